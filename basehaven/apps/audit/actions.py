@@ -1,0 +1,150 @@
+"""Writing to the audit trail: a change with its write, a look with its read."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import IntegrityError, connections, models, router, transaction
+from django.utils import timezone
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.accounts.models import Agency
+from basehaven.apps.audit.models import ChainedEntry, Change, Look
+
+FIRST_HASH = "0" * 64
+Action = TypeVar("Action", bound=Callable[..., Any])
+
+
+def digest(entry: ChainedEntry) -> str:
+    """SHA-256 over every field but the hash itself, in one canonical form."""
+    fields = {
+        field.attname: str(getattr(entry, field.attname))
+        for field in entry._meta.concrete_fields
+        if field.attname not in ("id", "hash", "at")
+    }
+    fields["at"] = entry.at.astimezone(timezone.UTC).isoformat(timespec="microseconds")
+    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _append(entry: ChainedEntry, agency: Agency) -> None:
+    """Add one link. Runs inside a transaction; writers of one chain take turns."""
+    model = type(entry)
+    alias = router.db_for_write(model)
+    connection = connections[alias]
+    if connection.vendor == "postgresql":  # SQLite's write lock already takes turns
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [model._meta.db_table, agency.pk]
+            )
+    last = (
+        model._default_manager.using(alias)
+        .filter(agency_ref=agency.ref)
+        .order_by("-seq")
+        .values_list("seq", "hash")
+        .first()
+    )
+    entry.agency_ref = agency.ref
+    entry.seq, entry.hash_before = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
+    entry.at = timezone.now()
+    entry.hash = digest(entry)
+    entry.save(using=alias, force_insert=True)
+
+
+def write_change(
+    *,
+    by: Actor,
+    action: str,
+    request_id: uuid.UUID | None = None,
+    row: models.Model | None = None,
+    child_ref: uuid.UUID | None = None,
+) -> None:
+    """Record a write. Call it last inside the write's own transaction.
+
+    Last, because writers of one agency wait for each other from here on.
+    """
+    entry = Change(
+        actor=by.label,
+        action=action,
+        child_ref=child_ref,
+        table=row._meta.label_lower if row else "",
+        row_ref=getattr(row, "ref", None),
+        request_id=request_id or uuid.uuid4(),
+    )
+    _append(entry, by.agency)
+
+
+def write_look(
+    *,
+    by: Actor,
+    action: str,
+    child_ref: uuid.UUID | None = None,
+    grounds: str = "",
+    how: str = "page",
+) -> None:
+    """Record a read, before the page is shown."""
+    entry = Look(
+        actor=by.label, action=action, child_ref=child_ref, grounds=grounds[:60], how=how
+    )
+    with transaction.atomic(using=router.db_for_write(Look)):
+        _append(entry, by.agency)
+
+
+def _child_ref_of(row: models.Model | None) -> uuid.UUID | None:
+    if row is None:
+        return None
+    if row._meta.label_lower == "record.child":
+        return row.ref  # type: ignore[attr-defined]
+    child = getattr(row, "child", None)
+    return child.ref if child is not None else None
+
+
+def audited(action: str) -> Callable[[Action], Action]:
+    """Make a function an action: one transaction, written once, and audited.
+
+    The function takes keyword-only arguments, among them ``by`` (an Actor) and
+    ``request_id`` (a UUID that the form carries), and returns the row it wrote.
+    A second call with the same ``request_id`` changes nothing and returns the
+    row of the first: a slow page sent twice is one write.
+    """
+
+    def decorate(function: Action) -> Action:
+        @functools.wraps(function)
+        def run(*, by: Actor, request_id: uuid.UUID, **values: Any) -> Any:
+            done = _already_written(action, request_id)
+            if done is not None:
+                return done
+            try:
+                with transaction.atomic():
+                    row = function(by=by, request_id=request_id, **values)
+                    write_change(
+                        by=by,
+                        action=action,
+                        request_id=request_id,
+                        row=row,
+                        child_ref=_child_ref_of(row),
+                    )
+            except IntegrityError:
+                done = _already_written(action, request_id)
+                if done is None:
+                    raise
+                return done
+            return row
+
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
+def _already_written(action: str, request_id: uuid.UUID) -> models.Model | None:
+    written = Change.objects.filter(action=action, request_id=request_id).first()
+    if written is None or not written.table:
+        return None
+    model = apps.get_model(written.table)
+    return model._default_manager.filter(ref=written.row_ref).first()

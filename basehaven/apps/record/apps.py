@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    name = "basehaven.apps.record"
+    label = "record"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,117 @@
+"""One child's record as values: what is loaded once, projected, then shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from basehaven.core.relationships.types import Restriction, Stay, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+    ref: str
+    name: str
+    nicknames: tuple[str, ...]
+    born_on: date | None
+    born_precision: str
+    due_on: date | None
+    sex: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """An adult in this child's life. ``adult_id`` elsewhere is this ``ref``."""
+
+    ref: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    ref: str
+    name: str
+    address: str
+    confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalFacts:
+    ref: str
+    removed_on: date
+    exited_on: date | None
+    exit_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomStay:
+    """An enrolment, with the room's name."""
+
+    ref: str
+    room_ref: str
+    room_name: str
+    centre: str
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryFacts:
+    ref: str
+    room_ref: str
+    adult_id: str
+    rank: str  # main backup
+    started_on: date
+    ended_on: date | None
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingFacts:
+    """A brother or sister. ``child_ref`` is empty when the viewer may not open them."""
+
+    ref: str
+    child_ref: str
+    name: str
+    kind: str
+    twin: bool
+    born_on: date | None
+    lives_together: bool | None  # None: not known, or not for this viewer
+    started_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Checked in and not out today."""
+
+    room_name: str
+    arrived_at: datetime
+    adult_ids: tuple[str, ...]  # on shift in that room now
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRecord:
+    """Everything the child's page, its API, search and export may show.
+
+    Only ``record.access.project`` turns a loaded record into one that a viewer
+    may see; nothing shows a record that has not gone through it.
+    """
+
+    child: ChildFacts
+    people: Mapping[str, PersonFacts]
+    ties: tuple[Tie, ...]
+    restrictions: tuple[Restriction, ...]
+    removals: tuple[RemovalFacts, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    homes: Mapping[str, HomeFacts] = field(default_factory=dict)
+    rooms: tuple[RoomStay, ...] = ()
+    primaries: tuple[PrimaryFacts, ...] = ()
+    siblings: tuple[SiblingFacts, ...] = ()
+    last_contact: Mapping[str, date] = field(default_factory=dict)  # adult ref -> day
+    presence: Presence | None = None
+    as_known_on: date | None = None  # None: as known now
+    hidden: tuple[str, ...] = ()  # in words, what this viewer does not see and why

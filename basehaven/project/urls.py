@@ -1,0 +1,12 @@
+"""Every address, by app. Each route declares who may call it."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("basehaven.apps.accounts.urls")),
+    path("", include("basehaven.apps.audit.urls")),
+    path("", include("basehaven.apps.consent.urls")),
+    path("", include("basehaven.apps.record.urls")),
+    path("", include("basehaven.apps.intake.urls")),
+]
