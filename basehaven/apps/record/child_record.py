@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from basehaven.core.periods import Period
 from basehaven.core.relationships.types import Restriction, Stay, Tie
 
 
@@ -70,8 +71,29 @@ class PrimaryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RestrictionFacts(Restriction):
+    """A restriction with the name of its own row, so that a page can open it."""
+
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often somebody and the child were together: kept contacts, calls left out."""
+
+    first: date
+    last: date
+    times: int
+    recent: int  # in the four weeks before today
+
+
+@dataclass(frozen=True, slots=True)
 class SiblingFacts:
-    """A brother or sister. ``child_ref`` is empty when the viewer may not open them."""
+    """A brother or sister. ``child_ref`` is empty when the viewer may not open them.
+
+    ``together`` lists when the two lived in one home. It empties itself when
+    ``lives_together`` is None, so that a projection that hides one hides both.
+    """
 
     ref: str
     child_ref: str
@@ -82,6 +104,11 @@ class SiblingFacts:
     lives_together: bool | None  # None: not known, or not for this viewer
     started_on: date | None
     ended_on: date | None
+    together: tuple[Period, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.lives_together is None and self.together:
+            object.__setattr__(self, "together", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +139,7 @@ class ChildRecord:
     primaries: tuple[PrimaryFacts, ...] = ()
     siblings: tuple[SiblingFacts, ...] = ()
     last_contact: Mapping[str, date] = field(default_factory=dict)  # adult ref -> day
+    rhythms: Mapping[str, Rhythm] = field(default_factory=dict)  # adult ref -> in person
     presence: Presence | None = None
     as_known_on: date | None = None  # None: as known now
     hidden: tuple[str, ...] = ()  # in words, what this viewer does not see and why
