@@ -62,9 +62,13 @@ class PersonOnDay:
 def spell_on(tie: Tie, day: date) -> Spell | None:
     """The spell that holds on a day; the one begun last if several do.
 
+    None outside the tie's own days, whatever a spell claims.
+
     >>> spell_on(Tie("t", "ana", "teacher", date(2024, 1, 1)), date(2024, 2, 1)) is None
     True
     """
+    if not covers(tie, day):
+        return None
     holding = [spell for spell in tie.spells if covers(spell, day)]
     return max(holding, key=lambda spell: spell.started_on, default=None)
 
