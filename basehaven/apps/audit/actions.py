@@ -7,6 +7,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable
+from datetime import UTC
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -28,7 +29,7 @@ def digest(entry: ChainedEntry) -> str:
         for field in entry._meta.concrete_fields
         if field.attname not in ("id", "hash", "at")
     }
-    fields["at"] = entry.at.astimezone(timezone.UTC).isoformat(timespec="microseconds")
+    fields["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,0 +1,184 @@
+"""What happens on a day: arriving, leaving with somebody, being in contact."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.audit.actions import audited
+from basehaven.apps.record.actions import rules
+from basehaven.apps.record.actions.history import keep_version
+from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
+from basehaven.apps.record.models import (
+    Adult,
+    Attendance,
+    Child,
+    Contact,
+    Restriction,
+    Room,
+    today,
+)
+from basehaven.core.errors import NotPossible
+
+A_CLOCK_AHEAD = timedelta(minutes=5)
+
+
+def _not_to_come(at: datetime, *, field: str) -> None:
+    if at > timezone.now() + A_CLOCK_AHEAD:
+        raise NotPossible(_("This time is still to come. Give the time it happened."), field=field)
+
+
+@audited("attendance_arrive")
+def attendance_arrive(
+    *, by: Actor, request_id: UUID, child: Child, room: Room, arrived_at: datetime
+) -> Attendance:
+    """The child is here now, in this room."""
+    child = take_turn(by, child)
+    if room.agency_id != by.agency.pk:
+        raise NotPossible(_("Choose a room from your own agency's record."), field="room")
+    _not_to_come(arrived_at, field="arrived_at")
+    on = timezone.localtime(arrived_at).date()
+    if not child.enrolments.standing().filter(room=room).live_on(on).exists():
+        raise NotPossible(_("The child is not enrolled in this room that day."), field="room")
+    same_day = child.attendance.standing().filter(
+        arrived_at__gte=timezone.make_aware(datetime.combine(on, datetime.min.time())),
+        arrived_at__lt=timezone.make_aware(
+            datetime.combine(on + timedelta(days=1), datetime.min.time())
+        ),
+    )
+    for other in same_day:
+        if other.left_at is None or other.arrived_at <= arrived_at < other.left_at:
+            raise NotPossible(
+                _("The child is already here since %(time)s.")
+                % {"time": f"{timezone.localtime(other.arrived_at):%H:%M}"},
+                field="arrived_at",
+            )
+    return Attendance.objects.create(
+        **names_of_new_row(by, child), child=child, room=room, arrived_at=arrived_at
+    )
+
+
+def may_pick_up(child: Child, adult: Adult, on: date, *, checked: bool = False) -> None:
+    """Refuse to hand the child over to somebody whom an order keeps from it."""
+    live = {
+        restriction.kind: restriction
+        for restriction in child.restrictions.standing().live_on(on).filter(adult=adult)
+    }
+    for kind in (Restriction.Kind.NO_CONTACT, Restriction.Kind.NO_PICKUP):
+        if kind in live:
+            raise NotPossible(
+                _(
+                    "%(what)s (%(source)s). Do not hand the child over: call whoever is in charge "
+                    "today."
+                )
+                % {
+                    "what": Restriction.Kind(kind).label.capitalize(),
+                    "source": live[kind].source or _("source not given"),
+                },
+                field="picked_up_by",
+            )
+    if Restriction.Kind.SUPERVISED_ONLY in live and not checked:
+        raise rules.PleaseCheck(
+            _(
+                "Supervised contact only (%(source)s). If the supervisor is here and takes the child "
+                "along, tick “I have checked this” and save again."
+            )
+            % {"source": live[Restriction.Kind.SUPERVISED_ONLY].source or _("source not given")},
+            field="picked_up_by",
+        )
+
+
+@audited("attendance_leave")
+def attendance_leave(
+    *,
+    by: Actor,
+    request_id: UUID,
+    attendance: Attendance,
+    left_at: datetime,
+    picked_up_by: Adult | None = None,
+    checked: bool = False,
+) -> Attendance:
+    """The child leaves, with whom."""
+    attendance.child = take_turn(by, attendance.child)
+    attendance.refresh_from_db(fields=["left_at", "entered_in_error"])
+    if attendance.left_at is not None:
+        raise NotPossible(
+            _("The child already left at %(time)s.")
+            % {"time": f"{timezone.localtime(attendance.left_at):%H:%M}"}
+        )
+    if left_at < attendance.arrived_at:
+        raise NotPossible(
+            _("The child arrived at %(time)s. Give a later time.")
+            % {"time": f"{timezone.localtime(attendance.arrived_at):%H:%M}"},
+            field="left_at",
+        )
+    _not_to_come(left_at, field="left_at")
+    if picked_up_by is not None:
+        same_agency(by, picked_up_by, field="picked_up_by")
+        on = timezone.localtime(left_at).date()
+        may_pick_up(attendance.child, picked_up_by, on, checked=checked)
+    keep_version(attendance, by, "")
+    attendance.left_at = left_at
+    if picked_up_by is not None:
+        named = picked_up_by.key
+        if picked_up_by.source_id != attendance.source_id:
+            named = f"{picked_up_by.source_id}::{named}"
+        attendance.extra = {**attendance.extra, "picked_up_by": named}
+    attendance.save()
+    return attendance
+
+
+@audited("contact_add")
+def contact_add(
+    *,
+    by: Actor,
+    request_id: UUID,
+    child: Child,
+    adult: Adult,
+    on: date,
+    kind: str = "",
+    minutes: int | None = None,
+    seq: int | None = None,
+    planned: bool | None = None,
+    kept: bool | None = None,
+    cancelled_by: str = "",
+) -> Contact:
+    """A contact that took place, was planned, or was cancelled.
+
+    What happened is recorded even if an order forbids it: hiding it protects
+    nobody. What is still to come is refused.
+    """
+    child = take_turn(by, child)
+    same_agency(by, adult)
+    if on > today():
+        if kept or not (planned or cancelled_by):
+            raise NotPossible(_("This day is still to come: say that it is planned."), field="on")
+        forbidden = (
+            child.restrictions.standing()
+            .live_on(on)
+            .filter(adult=adult, kind=Restriction.Kind.NO_CONTACT)
+        )
+        if forbidden.exists():
+            raise NotPossible(
+                _("An order forbids contact with this person on that day."), field="adult"
+            )
+    if kept and cancelled_by:
+        raise NotPossible(
+            _("A contact that took place was not cancelled. Choose one."), field="cancelled_by"
+        )
+    return Contact.objects.create(
+        **names_of_new_row(by, child),
+        child=child,
+        adult=adult,
+        on=on,
+        seq=seq,
+        minutes=minutes,
+        kind=kind,
+        planned=planned,
+        kept=kept,
+        cancelled_by=cancelled_by,
+    )

@@ -1,0 +1,189 @@
+"""Children and adults: put on the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.accounts.models import Role, User
+from basehaven.apps.audit.actions import audited
+from basehaven.apps.record.actions import rules
+from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
+from basehaven.apps.record.models import (
+    Adult,
+    AdultRole,
+    Child,
+    Sibling,
+    Tie,
+    WorkingRelationship,
+    today,
+)
+from basehaven.core.errors import NotPossible
+
+# Whoever puts a child on the record works with the child from that day on.
+WORKS_AS = {
+    Role.CASEWORKER: WorkingRelationship.Kind.CASEWORKER,
+    Role.HOME_VISITOR: WorkingRelationship.Kind.HOME_VISITOR,
+    Role.DIRECTOR: WorkingRelationship.Kind.DIRECTOR,
+}
+
+
+def reindex(row: Child | Adult) -> None:
+    """Bring the search keys up to date with the row's names and dates."""
+    try:
+        from basehaven.apps.record.actions import finding_index
+    except ImportError:  # pragma: no cover - until the search has landed
+        return
+    if isinstance(row, Child):
+        finding_index.reindex_child(row)
+    else:
+        finding_index.reindex_adult(row)
+
+
+def tidy_names(names: Sequence[str]) -> list[str]:
+    return [name.strip() for name in names if name.strip()]
+
+
+def tidy_roles(roles: Sequence[str]) -> list[str]:
+    for role in roles:
+        if role not in AdultRole.values:
+            raise NotPossible(_("Choose what this person is to the child."), field="roles")
+    return list(dict.fromkeys(roles))
+
+
+@audited("child_create")
+def child_create(
+    *,
+    by: Actor,
+    request_id: UUID,
+    name: str = "",
+    nicknames: Sequence[str] = (),
+    born_on: date | None = None,
+    born_precision: str = "",
+    due_on: date | None = None,
+    sex: str = "",
+    region: str = "",
+    groups: Sequence[str] = (),
+    twin_of: Child | None = None,
+    shared_ties: Sequence[Tie] = (),
+) -> Child:
+    """Put a child on the record, born or expected.
+
+    With ``twin_of``, birth data left empty are the twin's, the two become
+    siblings, and ``shared_ties`` (ties of the twin, such as to their parents)
+    begin for this child too, with what restricts those people.
+    """
+    if twin_of is not None:
+        twin_of = take_turn(by, twin_of)
+        if born_on is None and not born_precision:
+            born_on, born_precision = twin_of.born_on, twin_of.born_precision
+        due_on = due_on or twin_of.due_on
+        region = region or twin_of.region
+    born_precision = rules.birth(born_on, born_precision, due_on, today())
+    if not name.strip() and born_precision != "unborn":
+        raise NotPossible(
+            _("Give the name the child goes by, even if it is only “baby” and a family name."),
+            field="name",
+        )
+    child = Child.objects.create(
+        **names_of_new_row(by),
+        name=name.strip(),
+        nicknames=tidy_names(nicknames),
+        born_on=born_on,
+        born_precision=born_precision,
+        due_on=due_on,
+        sex=sex,
+        region=region.strip(),
+        groups=tidy_names(groups),
+    )
+    if by.user is not None and by.user.role in WORKS_AS:
+        WorkingRelationship.objects.create(
+            agency=by.agency,
+            user=by.user,
+            kind=WORKS_AS[Role(by.user.role)],
+            child=child,
+            started_on=today(),
+        )
+    if twin_of is not None:
+        _join_twins(by, child, twin_of, shared_ties)
+    reindex(child)
+    return child
+
+
+def _join_twins(by: Actor, child: Child, twin: Child, shared_ties: Sequence[Tie]) -> None:
+    Sibling.objects.create(
+        **names_of_new_row(by, twin),
+        child=twin,
+        sibling=child,
+        kind=Sibling.Kind.FULL,
+        twin=True,
+    )
+    adults = set()
+    for tie in shared_ties:
+        if tie.child_id != twin.pk or tie.entered_in_error:
+            raise NotPossible(_("Choose among the people around the twin."), field="shared_ties")
+        adults.add(tie.adult_id)
+        Tie.objects.create(
+            **names_of_new_row(by, child),
+            child=child,
+            adult_id=tie.adult_id,
+            kind=tie.kind,
+            started_on=tie.started_on,
+            called=tie.called,
+        )
+    # Safer to restrict one too many than to forget one: each can be ended.
+    for restriction in twin.restrictions.standing().live_on(today()).filter(adult__in=adults):
+        type(restriction).objects.create(
+            **names_of_new_row(by, child),
+            child=child,
+            adult_id=restriction.adult_id,
+            kind=restriction.kind,
+            started_on=restriction.started_on,
+            ended_on=restriction.ended_on,
+            source=restriction.source,
+        )
+
+
+@audited("adult_create")
+def adult_create(
+    *,
+    by: Actor,
+    request_id: UUID,
+    name: str,
+    roles: Sequence[str] = (),
+    nicknames: Sequence[str] = (),
+    user: User | None = None,
+) -> Adult:
+    """Put a person on the record, once, whatever their roles."""
+    if not name.strip():
+        raise NotPossible(
+            _("Give a name, or what people call them (“bus driver Joe”)."), field="name"
+        )
+    if user is not None and user.agency_id != by.agency.pk:
+        raise NotPossible(_("This account belongs to another agency."), field="user")
+    adult = Adult.objects.create(
+        **names_of_new_row(by),
+        name=name.strip(),
+        nicknames=tidy_names(nicknames),
+        roles=tidy_roles(roles),
+        user=user,
+    )
+    reindex(adult)
+    return adult
+
+
+@audited("adult_link_user")
+def adult_link_user(*, by: Actor, request_id: UUID, adult: Adult, user: User | None) -> Adult:
+    """Say which account is this person's own, or with None that none is."""
+    same_agency(by, adult)
+    if user is not None and user.agency_id != by.agency.pk:
+        raise NotPossible(_("This account belongs to another agency."), field="user")
+    if user is not None and Adult.objects.filter(user=user).exclude(pk=adult.pk).exists():
+        raise NotPossible(_("This account is already another person's."), field="user")
+    adult.user = user
+    adult.save(update_fields=["user"])
+    return adult

@@ -1,0 +1,210 @@
+"""Rooms: who is enrolled, whose main adult is whom, who arrives and who leaves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.audit.actions import audited
+from basehaven.apps.record.actions import rules
+from basehaven.apps.record.actions.history import keep_version
+from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
+from basehaven.apps.record.models import (
+    Adult,
+    Child,
+    EndReason,
+    Enrolment,
+    PrimarySpell,
+    Room,
+    Shift,
+    today,
+)
+from basehaven.core.errors import NotPossible
+
+
+@audited("room_create")
+def room_create(
+    *, by: Actor, request_id: UUID, name: str, centre: str = "", region: str = ""
+) -> Room:
+    if not name.strip():
+        raise NotPossible(_("Give the room the name people call it by."), field="name")
+    return Room.objects.create(
+        **names_of_new_row(by), name=name.strip(), centre=centre.strip(), region=region.strip()
+    )
+
+
+def check_enrolment(enrolment: Enrolment) -> None:
+    rules.ends_after_it_starts(enrolment.started_on, enrolment.ended_on)
+    rules.not_in_the_future(enrolment.ended_on, today(), field="ended_on")
+    others = enrolment.child.enrolments.standing().filter(room=enrolment.room)
+    rules.not_live_twice(
+        enrolment.started_on,
+        enrolment.ended_on,
+        others.exclude(pk=enrolment.pk),
+        what=_("This room"),
+        field="room",
+    )
+
+
+def _of_this_agency(by: Actor, room: Room) -> None:
+    if room.agency_id != by.agency.pk:
+        raise NotPossible(_("Choose a room from your own agency's record."), field="room")
+
+
+@audited("enrolment_start")
+def enrolment_start(
+    *,
+    by: Actor,
+    request_id: UUID,
+    child: Child,
+    room: Room,
+    started_on: date,
+    ended_on: date | None = None,
+    ends_current: bool = False,
+) -> Enrolment:
+    """Enrol a child in a room. ``ends_current``: it is a room move."""
+    child = take_turn(by, child)
+    _of_this_agency(by, room)
+    if ends_current:
+        now = child.enrolments.standing().filter(ended_on=None, started_on__lte=started_on)
+        for before in now.exclude(room=room):
+            before.child = child
+            _end(by, before, started_on, EndReason.ROOM_MOVE)
+    enrolment = Enrolment(
+        **names_of_new_row(by, child),
+        child=child,
+        room=room,
+        started_on=started_on,
+        ended_on=ended_on,
+    )
+    check_enrolment(enrolment)
+    enrolment.save()
+    return enrolment
+
+
+@audited("enrolment_end")
+def enrolment_end(
+    *, by: Actor, request_id: UUID, enrolment: Enrolment, ended_on: date, end_reason: str
+) -> Enrolment:
+    """The child leaves the room; ties to the adults there go on until ended by name."""
+    enrolment.child = take_turn(by, enrolment.child)
+    enrolment.refresh_from_db(fields=["started_on", "ended_on", "entered_in_error"])
+    if enrolment.ended_on is not None:
+        raise NotPossible(
+            _("The child already left this room on %(day)s. Correct it if that is wrong.")
+            % {"day": rules.day(enrolment.ended_on)}
+        )
+    if end_reason not in EndReason.values:
+        raise NotPossible(_("Choose why it ended; “other” is an answer too."), field="end_reason")
+    _end(by, enrolment, ended_on, end_reason)
+    return enrolment
+
+
+def _end(by: Actor, enrolment: Enrolment, ended_on: date, end_reason: str) -> None:
+    keep_version(enrolment, by, "")
+    enrolment.ended_on = ended_on
+    check_enrolment(enrolment)
+    enrolment.save()
+    for spell in enrolment.child.primary_spells.standing().filter(
+        room=enrolment.room, ended_on=None
+    ):
+        _end_primary(by, spell, ended_on, end_reason)
+
+
+@audited("primary_set")
+def primary_set(
+    *,
+    by: Actor,
+    request_id: UUID,
+    child: Child,
+    room: Room,
+    adult: Adult,
+    rank: str,
+    started_on: date,
+    ended_on: date | None = None,
+    end_reason: str = "",
+) -> PrimarySpell:
+    """Say who is the child's main or backup adult in a room; the one before ends that day.
+
+    ``end_reason`` is why the one before ended, or why this one did if it has ended.
+    """
+    child = take_turn(by, child)
+    _of_this_agency(by, room)
+    same_agency(by, adult)
+    if rank not in PrimarySpell.Rank.values:
+        raise NotPossible(_("Choose main or backup."), field="rank")
+    rules.ends_after_it_starts(started_on, ended_on)
+    enrolled = child.enrolments.standing().filter(room=room).live_on(started_on)
+    if not enrolled.exists():
+        raise NotPossible(
+            _(
+                "The child is not in this room on that day. Enrol the child first, or choose "
+                "another day."
+            ),
+            field="started_on",
+        )
+    of_rank = child.primary_spells.standing().filter(room=room, rank=rank)
+    for before in of_rank.filter(ended_on=None, started_on__lt=started_on):
+        _end_primary(by, before, started_on, end_reason)
+    rules.not_live_twice(
+        started_on, ended_on, of_rank, what=_("A main or backup adult"), field="started_on"
+    )
+    return PrimarySpell.objects.create(
+        **names_of_new_row(by, child),
+        child=child,
+        room=room,
+        adult=adult,
+        rank=rank,
+        started_on=started_on,
+        ended_on=ended_on,
+        end_reason=end_reason if ended_on is not None else "",
+    )
+
+
+@audited("primary_end")
+def primary_end(
+    *, by: Actor, request_id: UUID, spell: PrimarySpell, ended_on: date, end_reason: str
+) -> PrimarySpell:
+    spell.child = take_turn(by, spell.child)
+    if spell.ended_on is not None:
+        raise NotPossible(_("This already ended on %(day)s.") % {"day": rules.day(spell.ended_on)})
+    _end_primary(by, spell, ended_on, end_reason)
+    return spell
+
+
+def _end_primary(by: Actor, spell: PrimarySpell, ended_on: date, end_reason: str) -> None:
+    rules.ends_after_it_starts(spell.started_on, ended_on)
+    keep_version(spell, by, "")
+    spell.ended_on, spell.end_reason = ended_on, end_reason
+    spell.save()
+
+
+@audited("shift_add")
+def shift_add(
+    *,
+    by: Actor,
+    request_id: UUID,
+    adult: Adult,
+    room: Room,
+    from_at: datetime,
+    to_at: datetime,
+) -> Shift:
+    same_agency(by, adult)
+    _of_this_agency(by, room)
+    if to_at <= from_at:
+        raise NotPossible(_("The shift ends before it starts. Check both times."), field="to_at")
+    clash = Shift.objects.standing().filter(Q(adult=adult), from_at__lt=to_at, to_at__gt=from_at)
+    if clash.exists():
+        raise NotPossible(_("This person already has a shift then."), field="from_at")
+    return Shift.objects.create(
+        **names_of_new_row(by), adult=adult, room=room, from_at=from_at, to_at=to_at
+    )
+
+
+def day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
