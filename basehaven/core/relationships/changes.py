@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from basehaven.core.periods import ONE_DAY, Dated
+from basehaven.core.periods import Dated
 from basehaven.core.relationships.network import BEST_FIRST, PRESENT, TieStatus, status_on
 from basehaven.core.relationships.types import Stay, Tie
 
@@ -144,12 +144,9 @@ def step_changes(ties: Sequence[Tie], stays: Iterable[Stay] = ()) -> tuple[Step,
     [['ana']]
     """
     steps: list[Step] = []
-    known: date | None = None
     before: dict[str, TieStatus] = {}
     for day in change_days(ties, stays):
-        if known != day - ONE_DAY:
-            before = people_on(ties, day - ONE_DAY)
         after = people_on(ties, day)
         steps.append(Step(day, _compare(before, after)))
-        before, known = after, day
+        before = after  # nothing differs until the eve of the next step
     return tuple(steps)

@@ -90,6 +90,14 @@ def test_shared_care_that_ends_with_one_of_its_homes_is_no_change():
     assert days_of_change(stays) == []
 
 
+def test_three_homes_that_share_care_at_the_same_time_are_one_care():
+    stays = [
+        Stay(home, date(2024, n, 1), date(2024, 9, 1), "kin", None, home, (), True)
+        for n, home in enumerate("ABC", start=1)
+    ]
+    assert days_of_change(stays) == []
+
+
 def test_a_new_shared_care_between_two_other_homes_is_one_change():
     stays = drawn(
         *[(month, 1, "kin", home, "shared") for month, home in enumerate("ABABCDCD", start=1)]

@@ -48,6 +48,13 @@ def test_somebody_whose_second_tie_goes_on_is_not_taken_away():
     assert changes_between([*ALL, teacher], BIRTH, NOW).kept == {"rosa", "dana"}
 
 
+def test_contact_through_a_second_tie_means_that_nothing_was_interrupted():
+    kin = Tie("4", "rosa", "kin", BIRTH, spells=(Spell(BIRTH, mode="video"),))
+    changes = changes_between([ROSA, kin], BIRTH, MOVE)
+    assert changes.kept == {"rosa"}
+    assert changes.interrupted == set()
+
+
 def test_the_slider_stops_at_every_start_end_spell_and_move_once():
     stay = Stay("s", BIRTH, MOVE, "parent_home")
     assert change_days(ALL, [stay]) == (

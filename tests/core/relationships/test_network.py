@@ -46,6 +46,11 @@ def test_a_teacher_who_is_also_the_foster_carer_is_one_person():
     assert dana.lives_with is True
 
 
+def test_somebody_lives_with_the_child_if_one_of_their_ties_says_so():
+    both = [tie("dana", "teacher", lives_with=False), tie("dana", "kin", lives_with=True)]
+    assert network_on(both, DAY)[0].lives_with is True
+
+
 def test_hours_of_one_person_never_pass_those_of_a_week():
     both = [tie("dana", kind, hours_per_week=120) for kind in ("teacher", "foster_carer")]
     assert network_on(both, DAY)[0].hours_per_week == 168
