@@ -1,0 +1,1 @@
+"""The child's relationship map: who stands where, and the drawing of it."""

@@ -1,0 +1,145 @@
+"""Labels that touch nothing: where each may stand, and which place it takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from basehaven.apps.record.map.boxes import Box
+from basehaven.apps.record.map.measure import text_width
+
+LEADING = 1.22  # of the type size, from one line to the next
+GAP = 3.0  # between a label and whatever is next to it
+Spoke = tuple[float, float, float, float]
+
+
+class Text(NamedTuple):
+    words: str
+    role: str  # name, detail or warning
+    size: float
+
+    @property
+    def width(self) -> float:
+        return text_width(self.words, self.size, self.role != "detail")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Lines of text, each with the point that it is anchored at, and the box of all."""
+
+    lines: tuple[tuple[Text, float, float], ...]
+    anchor: str  # start, middle or end, as in SVG
+    box: Box
+
+    @classmethod
+    def stacked(cls, texts: Sequence[Text], x: float, top: float, anchor: str) -> Label:
+        """One line under the other, from ``top``, at ``x``."""
+        width = max((text.width for text in texts), default=0.0)
+        left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+        lines, y = [], top
+        for text in texts:
+            lines.append((text, round(x, 1), round(y + text.size * 0.92, 1)))
+            y += text.size * LEADING
+        return cls(tuple(lines), anchor, Box(left, top, left + width, y))
+
+    def beside(self, text: Text, offset: float) -> Label:
+        """The label with more words on its first line, ``offset`` to the right."""
+        (_first, x, y), box = self.lines[0], self.box
+        wide = box._replace(x1=max(box.x1, x + offset + text.width))
+        return replace(self, lines=(*self.lines, (text, round(x + offset, 1), y)), box=wide)
+
+
+def height_of(texts: Sequence[Text]) -> float:
+    return sum(text.size * LEADING for text in texts)
+
+
+def candidates(
+    ways: Sequence[tuple[float, tuple[Text, ...]]],
+    spot: tuple[float, float, float],
+    middle: tuple[float, float],
+    *,
+    bounds: Box,
+    taken: Sequence[Box],
+) -> list[tuple[float, Label]]:
+    """Every place beside a shape that is free of shapes, with its cost; best first."""
+    x, y, radius = spot
+    outward = (x - middle[0]) / (math.hypot(x - middle[0], y - middle[1]) or 1)
+    found: list[tuple[float, Label]] = []
+    for cost, texts in ways:
+        tall = height_of(texts)
+        for anchor, dx, top, more in _sides(radius, tall, outward):
+            label = Label.stacked(texts, x + dx, y + top, anchor)
+            if label.box.within(bounds) and not label.box.meets_any(taken, GAP - 1):
+                found.append((cost + more, label))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _sides(radius: float, tall: float, outward: float) -> list[tuple[str, float, float, float]]:
+    """Anchor, offset, top and cost of each side: outwards is best, then above or below."""
+    beside = radius + 5
+    right, left = (0.0, 2.2) if outward >= 0 else (2.2, 0.0)
+    sides = []
+    for shift, more in ((0.0, 0.0), (-0.28, 0.3), (0.28, 0.3), (-0.5, 0.8), (0.5, 0.8)):
+        top = -tall / 2 + shift * tall
+        sides.append(("start", beside, top, right + more))
+        sides.append(("end", -beside, top, left + more))
+    sides.append(("middle", 0.0, radius + 3, 1.6))
+    sides.append(("middle", 0.0, -radius - 3 - tall, 1.7))
+    return sides
+
+
+def place_labels(
+    tries: Mapping[str, Sequence[tuple[float, Label]]], spokes: Mapping[str, Spoke]
+) -> dict[str, Label]:
+    """Choose places so that no two labels meet; the hardest to place choose first.
+
+    Returns labels by key. Whoever is missing has no free place left.
+    """
+    costed = {key: _with_spokes(key, found, spokes) for key, found in tries.items()}
+    order = sorted(costed, key=lambda key: (len(costed[key]), key))
+    best: dict[str, Label] = {}
+    for _attempt in range(4):
+        labels, failed = _place_in_order(order, costed)
+        if len(labels) > len(best) or not best:
+            best = labels
+        if not failed:
+            break
+        order = [*failed, *(key for key in order if key not in failed)]
+    return best
+
+
+def _with_spokes(
+    key: str, found: Sequence[tuple[float, Label]], spokes: Mapping[str, Spoke]
+) -> list[tuple[float, Label]]:
+    """Add the cost of covering the line between the child and somebody."""
+    costed = [
+        (
+            cost
+            + sum(
+                (4.0 if other == key else 2.0)
+                for other, spoke in spokes.items()
+                if label.box.crossed_by(*spoke)
+            ),
+            label,
+        )
+        for cost, label in found
+    ]
+    return sorted(costed, key=lambda pair: pair[0])
+
+
+def _place_in_order(
+    order: Sequence[str], costed: Mapping[str, Sequence[tuple[float, Label]]]
+) -> tuple[dict[str, Label], list[str]]:
+    labels: dict[str, Label] = {}
+    failed: list[str] = []
+    for key in order:
+        boxes = [label.box for label in labels.values()]
+        free = (label for _cost, label in costed[key] if not label.box.meets_any(boxes, GAP))
+        label = next(free, None)
+        if label is None:
+            failed.append(key)
+        else:
+            labels[key] = label
+    return labels, failed
