@@ -1,0 +1,1 @@
+"""The yearly English return on looked-after children (SSDA903)."""
