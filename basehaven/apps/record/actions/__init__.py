@@ -1,5 +1,6 @@
 """The only writers of the record. Each takes ``by`` and ``request_id`` and is audited."""
 
+from basehaven.apps.record.actions.corrections import row_correct, row_mark_error, row_restore
 from basehaven.apps.record.actions.days import attendance_arrive, attendance_leave, contact_add
 from basehaven.apps.record.actions.homes import (
     home_create,
@@ -8,7 +9,17 @@ from basehaven.apps.record.actions.homes import (
     stay_end,
     stay_start,
 )
-from basehaven.apps.record.actions.people import adult_create, adult_link_user, child_create
+from basehaven.apps.record.actions.lawful_removal import (
+    removal_ask,
+    removal_do,
+    removal_withdraw,
+)
+from basehaven.apps.record.actions.people import (
+    adult_create,
+    adult_link_user,
+    child_born,
+    child_create,
+)
 from basehaven.apps.record.actions.restrictions import restriction_add, restriction_end
 from basehaven.apps.record.actions.rights import (
     family_right_end,
@@ -32,6 +43,7 @@ __all__ = [
     "adult_link_user",
     "attendance_arrive",
     "attendance_leave",
+    "child_born",
     "child_create",
     "contact_add",
     "enrolment_end",
@@ -41,11 +53,17 @@ __all__ = [
     "home_create",
     "primary_end",
     "primary_set",
+    "removal_ask",
+    "removal_do",
     "removal_end",
     "removal_start",
+    "removal_withdraw",
     "restriction_add",
     "restriction_end",
     "room_create",
+    "row_correct",
+    "row_mark_error",
+    "row_restore",
     "shift_add",
     "sibling_add",
     "sibling_end",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,26 +41,43 @@ def attendance_arrive(
     child = take_turn(by, child)
     if room.agency_id != by.agency.pk:
         raise NotPossible(_("Choose a room from your own agency's record."), field="room")
-    _not_to_come(arrived_at, field="arrived_at")
-    on = timezone.localtime(arrived_at).date()
-    if not child.enrolments.standing().filter(room=room).live_on(on).exists():
-        raise NotPossible(_("The child is not enrolled in this room that day."), field="room")
-    same_day = child.attendance.standing().filter(
-        arrived_at__gte=timezone.make_aware(datetime.combine(on, datetime.min.time())),
-        arrived_at__lt=timezone.make_aware(
-            datetime.combine(on + timedelta(days=1), datetime.min.time())
-        ),
+    attendance = Attendance(
+        **names_of_new_row(by, child), child=child, room=room, arrived_at=arrived_at
     )
-    for other in same_day:
-        if other.left_at is None or other.arrived_at <= arrived_at < other.left_at:
+    check_attendance(attendance)
+    attendance.save()
+    return attendance
+
+
+def check_attendance(attendance: Attendance) -> None:
+    child, arrived_at, left_at = attendance.child, attendance.arrived_at, attendance.left_at
+    _not_to_come(arrived_at, field="arrived_at")
+    if left_at is not None:
+        _not_to_come(left_at, field="left_at")
+        if left_at < arrived_at:
+            raise NotPossible(
+                _("The child arrived at %(time)s. Give a later time.")
+                % {"time": f"{timezone.localtime(arrived_at):%H:%M}"},
+                field="left_at",
+            )
+    on = timezone.localtime(arrived_at).date()
+    enrolled = child.enrolments.standing().filter(room=attendance.room, started_on__lte=on)
+    # The day of a room move counts: the child may have come before it was written down.
+    if not enrolled.filter(Q(ended_on=None) | Q(ended_on__gte=on)).exists():
+        raise NotPossible(_("The child is not enrolled in this room that day."), field="room")
+    midnight = timezone.make_aware(datetime.combine(on, datetime.min.time()))
+    same_day = child.attendance.standing().filter(
+        arrived_at__gte=midnight, arrived_at__lt=midnight + timedelta(days=1)
+    )
+    for other in same_day.exclude(pk=attendance.pk):
+        starts_before_other_ends = other.left_at is None or arrived_at < other.left_at
+        ends_after_other_starts = left_at is None or left_at > other.arrived_at
+        if starts_before_other_ends and ends_after_other_starts:
             raise NotPossible(
                 _("The child is already here since %(time)s.")
                 % {"time": f"{timezone.localtime(other.arrived_at):%H:%M}"},
                 field="arrived_at",
             )
-    return Attendance.objects.create(
-        **names_of_new_row(by, child), child=child, room=room, arrived_at=arrived_at
-    )
 
 
 def may_pick_up(child: Child, adult: Adult, on: date, *, checked: bool = False) -> None:
@@ -110,19 +128,13 @@ def attendance_leave(
             _("The child already left at %(time)s.")
             % {"time": f"{timezone.localtime(attendance.left_at):%H:%M}"}
         )
-    if left_at < attendance.arrived_at:
-        raise NotPossible(
-            _("The child arrived at %(time)s. Give a later time.")
-            % {"time": f"{timezone.localtime(attendance.arrived_at):%H:%M}"},
-            field="left_at",
-        )
-    _not_to_come(left_at, field="left_at")
     if picked_up_by is not None:
         same_agency(by, picked_up_by, field="picked_up_by")
         on = timezone.localtime(left_at).date()
         may_pick_up(attendance.child, picked_up_by, on, checked=checked)
     keep_version(attendance, by, "")
     attendance.left_at = left_at
+    check_attendance(attendance)
     if picked_up_by is not None:
         named = picked_up_by.key
         if picked_up_by.source_id != attendance.source_id:
@@ -154,23 +166,7 @@ def contact_add(
     """
     child = take_turn(by, child)
     same_agency(by, adult)
-    if on > today():
-        if kept or not (planned or cancelled_by):
-            raise NotPossible(_("This day is still to come: say that it is planned."), field="on")
-        forbidden = (
-            child.restrictions.standing()
-            .live_on(on)
-            .filter(adult=adult, kind=Restriction.Kind.NO_CONTACT)
-        )
-        if forbidden.exists():
-            raise NotPossible(
-                _("An order forbids contact with this person on that day."), field="adult"
-            )
-    if kept and cancelled_by:
-        raise NotPossible(
-            _("A contact that took place was not cancelled. Choose one."), field="cancelled_by"
-        )
-    return Contact.objects.create(
+    contact = Contact(
         **names_of_new_row(by, child),
         child=child,
         adult=adult,
@@ -182,3 +178,21 @@ def contact_add(
         kept=kept,
         cancelled_by=cancelled_by,
     )
+    check_contact(contact)
+    contact.save()
+    return contact
+
+
+def check_contact(contact: Contact) -> None:
+    if contact.on > today():
+        if contact.kept or not (contact.planned or contact.cancelled_by):
+            raise NotPossible(_("This day is still to come: say that it is planned."), field="on")
+        forbidden = contact.child.restrictions.standing().live_on(contact.on)
+        if forbidden.filter(adult=contact.adult, kind=Restriction.Kind.NO_CONTACT).exists():
+            raise NotPossible(
+                _("An order forbids contact with this person on that day."), field="adult"
+            )
+    if contact.kept and contact.cancelled_by:
+        raise NotPossible(
+            _("A contact that took place was not cancelled. Choose one."), field="cancelled_by"
+        )

@@ -18,19 +18,25 @@ from basehaven.apps.record.models import Adult, Child, Home, Removal, Stay, Stay
 from basehaven.core.errors import NotPossible
 
 
+def check_home(home: Home) -> None:
+    if not home.name.strip():
+        raise NotPossible(_("Give the home a name, such as “Dana's home”."), field="name")
+
+
 @audited("home_create")
 def home_create(
     *, by: Actor, request_id: UUID, name: str, address: str = "", confidential: bool = True
 ) -> Home:
     """Put a home or provider on the record; confidential unless somebody says otherwise."""
-    if not name.strip():
-        raise NotPossible(_("Give the home a name, such as “Dana's home”."), field="home_name")
-    return Home.objects.create(
+    home = Home(
         **names_of_new_row(by),
         name=name.strip(),
         address=address.strip(),
         confidential=confidential,
     )
+    check_home(home)
+    home.save()
+    return home
 
 
 def check_stay(stay: Stay) -> None:

@@ -12,10 +12,12 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions import rules
+from basehaven.apps.record.actions.history import keep_version
 from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
 from basehaven.apps.record.models import (
     Adult,
     AdultRole,
+    BornPrecision,
     Child,
     Sibling,
     Tie,
@@ -55,6 +57,35 @@ def tidy_roles(roles: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(roles))
 
 
+def check_child(child: Child) -> None:
+    """Everything a child's own facts must fit in with, whether new or corrected."""
+    child.born_precision = rules.birth(child.born_on, child.born_precision, child.due_on, today())
+    if not child.name.strip() and child.born_precision != "unborn":
+        raise NotPossible(
+            _("Give the name the child goes by, even if it is only “baby” and a family name."),
+            field="name",
+        )
+    if child.sex and child.sex not in Child.Sex.values:
+        raise NotPossible(_("Choose one, or leave it empty."), field="sex")
+    if child.pk is None or child.born_on is None or child.born_precision != "day":
+        return
+    early = child.stays.standing().filter(started_on__lt=child.born_on).first()
+    if early is not None:
+        raise NotPossible(
+            _("A stay begins on %(day)s, before this birth date. Correct the stay first.")
+            % {"day": rules.day(early.started_on)},
+            field="born_on",
+        )
+
+
+def check_adult(adult: Adult) -> None:
+    adult.roles = tidy_roles(adult.roles)
+    if not adult.name.strip() and not adult.ties.filter(derived=True).exists():
+        raise NotPossible(
+            _("Give a name, or what people call them (“bus driver Joe”)."), field="name"
+        )
+
+
 @audited("child_create")
 def child_create(
     *,
@@ -83,13 +114,7 @@ def child_create(
             born_on, born_precision = twin_of.born_on, twin_of.born_precision
         due_on = due_on or twin_of.due_on
         region = region or twin_of.region
-    born_precision = rules.birth(born_on, born_precision, due_on, today())
-    if not name.strip() and born_precision != "unborn":
-        raise NotPossible(
-            _("Give the name the child goes by, even if it is only “baby” and a family name."),
-            field="name",
-        )
-    child = Child.objects.create(
+    child = Child(
         **names_of_new_row(by),
         name=name.strip(),
         nicknames=tidy_names(nicknames),
@@ -100,6 +125,8 @@ def child_create(
         region=region.strip(),
         groups=tidy_names(groups),
     )
+    check_child(child)
+    child.save()
     if by.user is not None and by.user.role in WORKS_AS:
         WorkingRelationship.objects.create(
             agency=by.agency,
@@ -159,19 +186,17 @@ def adult_create(
     user: User | None = None,
 ) -> Adult:
     """Put a person on the record, once, whatever their roles."""
-    if not name.strip():
-        raise NotPossible(
-            _("Give a name, or what people call them (“bus driver Joe”)."), field="name"
-        )
     if user is not None and user.agency_id != by.agency.pk:
         raise NotPossible(_("This account belongs to another agency."), field="user")
-    adult = Adult.objects.create(
+    adult = Adult(
         **names_of_new_row(by),
         name=name.strip(),
         nicknames=tidy_names(nicknames),
         roles=tidy_roles(roles),
         user=user,
     )
+    check_adult(adult)
+    adult.save()
     reindex(adult)
     return adult
 
@@ -187,3 +212,31 @@ def adult_link_user(*, by: Actor, request_id: UUID, adult: Adult, user: User | N
     adult.user = user
     adult.save(update_fields=["user"])
     return adult
+
+
+@audited("child_born")
+def child_born(
+    *,
+    by: Actor,
+    request_id: UUID,
+    child: Child,
+    born_on: date,
+    born_precision: str = "day",
+    name: str = "",
+    sex: str = "",
+) -> Child:
+    """An expected child is born: an event, not a correction. The due date stays."""
+    child = take_turn(by, child)
+    if child.born_precision != BornPrecision.UNBORN:
+        raise NotPossible(
+            _("This child is born already. Correct the birth date if it is wrong."),
+            field="born_on",
+        )
+    keep_version(child, by, "")
+    child.born_on, child.born_precision = born_on, born_precision
+    child.name = name.strip() or child.name
+    child.sex = sex or child.sex
+    check_child(child)
+    child.save()
+    reindex(child)
+    return child

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.actor import Actor
@@ -31,11 +30,17 @@ from basehaven.core.errors import NotPossible
 def room_create(
     *, by: Actor, request_id: UUID, name: str, centre: str = "", region: str = ""
 ) -> Room:
-    if not name.strip():
-        raise NotPossible(_("Give the room the name people call it by."), field="name")
-    return Room.objects.create(
+    room = Room(
         **names_of_new_row(by), name=name.strip(), centre=centre.strip(), region=region.strip()
     )
+    check_room(room)
+    room.save()
+    return room
+
+
+def check_room(room: Room) -> None:
+    if not room.name.strip():
+        raise NotPossible(_("Give the room the name people call it by."), field="name")
 
 
 def check_enrolment(enrolment: Enrolment) -> None:
@@ -136,25 +141,10 @@ def primary_set(
     child = take_turn(by, child)
     _of_this_agency(by, room)
     same_agency(by, adult)
-    if rank not in PrimarySpell.Rank.values:
-        raise NotPossible(_("Choose main or backup."), field="rank")
-    rules.ends_after_it_starts(started_on, ended_on)
-    enrolled = child.enrolments.standing().filter(room=room).live_on(started_on)
-    if not enrolled.exists():
-        raise NotPossible(
-            _(
-                "The child is not in this room on that day. Enrol the child first, or choose "
-                "another day."
-            ),
-            field="started_on",
-        )
     of_rank = child.primary_spells.standing().filter(room=room, rank=rank)
     for before in of_rank.filter(ended_on=None, started_on__lt=started_on):
         _end_primary(by, before, started_on, end_reason)
-    rules.not_live_twice(
-        started_on, ended_on, of_rank, what=_("A main or backup adult"), field="started_on"
-    )
-    return PrimarySpell.objects.create(
+    spell = PrimarySpell(
         **names_of_new_row(by, child),
         child=child,
         room=room,
@@ -163,6 +153,32 @@ def primary_set(
         started_on=started_on,
         ended_on=ended_on,
         end_reason=end_reason if ended_on is not None else "",
+    )
+    check_primary(spell)
+    spell.save()
+    return spell
+
+
+def check_primary(spell: PrimarySpell) -> None:
+    if spell.rank not in PrimarySpell.Rank.values:
+        raise NotPossible(_("Choose main or backup."), field="rank")
+    rules.ends_after_it_starts(spell.started_on, spell.ended_on)
+    enrolled = spell.child.enrolments.standing().filter(room=spell.room)
+    if not enrolled.live_on(spell.started_on).exists():
+        raise NotPossible(
+            _(
+                "The child is not in this room on that day. Enrol the child first, or choose "
+                "another day."
+            ),
+            field="started_on",
+        )
+    others = spell.child.primary_spells.standing().filter(room=spell.room, rank=spell.rank)
+    rules.not_live_twice(
+        spell.started_on,
+        spell.ended_on,
+        others.exclude(pk=spell.pk),
+        what=_("A main or backup adult"),
+        field="started_on",
     )
 
 
@@ -204,7 +220,3 @@ def shift_add(
     return Shift.objects.create(
         **names_of_new_row(by), adult=adult, room=room, from_at=from_at, to_at=to_at
     )
-
-
-def day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
