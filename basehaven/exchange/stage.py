@@ -49,6 +49,9 @@ CREATE TABLE source_files (file TEXT PRIMARY KEY, table_name TEXT, rows_read INT
 CREATE TABLE source_rows (file TEXT, line INTEGER, child_id TEXT, refused INTEGER, held INTEGER,
     PRIMARY KEY (file, line)) WITHOUT ROWID;
 CREATE TABLE unresolved (table_name TEXT, rowno INTEGER, col TEXT, value TEXT, refers_to TEXT);
+CREATE TABLE refused_keys (table_name TEXT, source_id TEXT, key TEXT,
+    PRIMARY KEY (table_name, source_id, key)) WITHOUT ROWID;
+CREATE TABLE bad_children (child_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
 """
 
@@ -135,7 +138,10 @@ class StageWriter:
             line: the row there; None for rows that were derived.
         """
         kinds = self._kinds[table]
-        own = [self._as_stored(values.get(name), kinds.get(name, "text")) for name in self._columns[table]]
+        own = [
+            self._as_stored(values.get(name), kinds.get(name, "text"))
+            for name in self._columns[table]
+        ]
         extra = json.dumps(values.get("extra") or {}, sort_keys=True, ensure_ascii=False)
         source = values.get("source_id") or self.source_id
         digest = hashlib.blake2b(
@@ -187,6 +193,14 @@ class StageWriter:
     def hold(self, file: str, line: int, child_id: str) -> None:
         """Keep back a good row whose child has another that was refused."""
         self._source_rows.append((file, line, child_id, 0, 1))
+
+    def refused_key(self, table: str, parsed: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Remember which row was refused, for the rows that point at it."""
+        key = TABLES[table].key_of({**values, **{k: v for k, v in parsed.items() if v}})
+        source = parsed.get("source_id") or self.source_id
+        self.db.execute("INSERT OR IGNORE INTO refused_keys VALUES (?, ?, ?)", (table, source, key))
+        if table == "children":
+            self.db.execute("INSERT OR IGNORE INTO bad_children VALUES (?)", (key,))
 
     def source_file(
         self, file: str, table: str, rows_read: int, rows_ignored: int = 0, why: str = ""

@@ -336,9 +336,7 @@ def _refuse_overlaps(
     refused: set[int] = set()
     latest: Episode | None = None  # of those before, the one that ends last
     for episode in episodes:
-        if latest is not None and (
-            latest.ended_on is None or episode.started_on < latest.ended_on
-        ):
+        if latest is not None and (latest.ended_on is None or episode.started_on < latest.ended_on):
             until = f"until {latest.ended_on:%d/%m/%Y}" if latest.ended_on else "without an end"
             row = Read("episodes", file, episode.line, {
                 "CHILD": child, "DECOM": f"{episode.started_on:%d/%m/%Y}"})  # fmt: skip

@@ -66,12 +66,16 @@ def xml_rows(path: Path) -> Iterator[tuple[str, str, int, Mapping[str, str], str
             "Remove the <!DOCTYPE> part."
         ) from error
     except ParseError as error:
-        raise UnreadableSource(f"{path.name}: not well-formed XML ({error}). Export it again.") from error
+        raise UnreadableSource(
+            f"{path.name}: not well-formed XML ({error}). Export it again."
+        ) from error
 
 
 def _values(element: Any, child_id: str) -> dict[str, str]:
     values = {
-        RENAMED.get(part.tag, part.tag): (part.text or "").strip() for part in element if not len(part)
+        RENAMED.get(part.tag, part.tag): (part.text or "").strip()
+        for part in element
+        if not len(part)
     }
     values.setdefault("CHILD", child_id)
     return values
