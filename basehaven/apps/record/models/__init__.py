@@ -10,6 +10,7 @@ from basehaven.apps.record.models.days import (
     Screen,
     Visit,
 )
+from basehaven.apps.record.models.finding import AdultWord, ChildWord, DuplicateHint, Spelling
 from basehaven.apps.record.models.history import LawfulRemoval, Merge, Version
 from basehaven.apps.record.models.homes import Home, Removal, Report, Stay, StayCarer
 from basehaven.apps.record.models.people import Adult, AdultRole, BornPrecision, Child, Sibling
@@ -20,13 +21,16 @@ from basehaven.apps.record.models.ties import EndReason, Restriction, Tie, TieSp
 __all__ = [
     "Adult",
     "AdultRole",
+    "AdultWord",
     "Attendance",
     "BornPrecision",
     "CancelledBy",
     "CareEvent",
     "Child",
+    "ChildWord",
     "Contact",
     "DatedRow",
+    "DuplicateHint",
     "Eligibility",
     "EndReason",
     "Enrolment",
@@ -45,6 +49,7 @@ __all__ = [
     "Screen",
     "Shift",
     "Sibling",
+    "Spelling",
     "Stay",
     "StayCarer",
     "Tie",
