@@ -27,6 +27,11 @@ class Column:
         refers_to: the table whose id this is; in a list, whose ids these are.
         names: holds names, addresses or free words; left empty in an export
             without names.
+        length: of text, the most characters; 0 is no limit.
+        decimals: of a number, how many are kept; more are rounded with a warning.
+        at_most: of a number, the largest; below zero only if ``signed``.
+        signed: a number that may be less than zero.
+        ours: not in the contract that others share; documented as our own.
     """
 
     name: str
@@ -35,6 +40,11 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     names: bool = False
+    length: int = 0
+    decimals: int = 0
+    at_most: float = 2_147_483_647  # what both databases hold as a whole number
+    signed: bool = False
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,16 @@ class Table:
 
     @property
     def about_child(self) -> bool:
-        return any(column.name == "child_id" for column in self.columns)
+        """Its rows belong to one child and are held back with that child."""
+        return self.name == "tie_spells" or any(
+            column.name == "child_id" for column in self.columns
+        )
+
+    @property
+    def own_id(self) -> str:
+        """The id column that rows of other tables point at, or empty."""
+        last = self.key[-1]
+        return last if last.endswith("_id") and not self.column(last).refers_to else ""
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -56,8 +75,8 @@ class Table:
         return "|".join(str(values.get(name) or "") for name in self.key)
 
 
-def _text(*names: str, names_people: bool = False) -> tuple[Column, ...]:
-    return tuple(Column(name, names=names_people) for name in names)
+def _text(name: str, length: int, names: bool = False) -> Column:
+    return Column(name, length=length, names=names)
 
 
 def _refers(name: str, table: str, required: bool = True) -> Column:
@@ -74,6 +93,7 @@ def _bool(name: str, required: bool = False) -> Column:
 
 STARTED = Column("started_on", "date", required=True)
 ENDED = Column("ended_on", "date")
+NICKNAMES = Column("nicknames", "list", names=True, ours=True)
 CHILD = _refers("child_id", "children")
 ADULT = _refers("adult_id", "adults")
 ROOM = _refers("room_id", "rooms")
@@ -89,13 +109,14 @@ ALL = (
         "children",
         (
             Column("child_id", required=True),
-            *_text("name", names_people=True),
+            _text("name", 200, names=True),
             Column("born_on", "date"),
             _enum("born_precision", "day month year estimated unborn"),
             Column("due_on", "date"),
             _enum("sex", "f m x"),
-            Column("region"),
+            _text("region", 100),
             Column("groups", "list"),
+            NICKNAMES,
         ),
         ("child_id",),
     ),
@@ -103,8 +124,9 @@ ALL = (
         "adults",
         (
             Column("adult_id", required=True),
-            *_text("name", names_people=True),
+            _text("name", 200, names=True),
             Column("roles", "list", choices=tuple(ROLES.split())),
+            NICKNAMES,
         ),
         ("adult_id",),
     ),
@@ -112,12 +134,22 @@ ALL = (
         "homes",  # ours: what a stay's home_id points at, when more is known than the id
         (
             Column("home_id", required=True),
-            *_text("name", "address", names_people=True),
+            _text("name", 200, names=True),
+            _text("address", 300, names=True),
             _bool("confidential"),
         ),
         ("home_id",),
     ),
-    Table("rooms", (Column("room_id", required=True), *_text("name", "region")), ("room_id",)),
+    Table(
+        "rooms",
+        (
+            Column("room_id", required=True),
+            _text("name", 200),
+            _text("region", 100),
+            Column("centre", length=200, ours=True),
+        ),
+        ("room_id",),
+    ),
     Table(
         "siblings",
         (
@@ -140,7 +172,7 @@ ALL = (
             STARTED,
             ENDED,
             _enum("end_reason", END_REASONS),
-            *_text("called", names_people=True),
+            _text("called", 100, names=True),
             _bool("derived"),
         ),
         ("tie_id",),
@@ -152,7 +184,7 @@ ALL = (
             STARTED,
             ENDED,
             _bool("lives_with"),
-            Column("hours_per_week", "number"),
+            Column("hours_per_week", "number", decimals=1, at_most=168),
             _enum("mode", "in_person supervised video phone letter none"),
             _enum("reason", "prison hospital deployment order distance other"),
         ),
@@ -170,7 +202,7 @@ ALL = (
             ),
             STARTED,
             ENDED,
-            *_text("source", names_people=True),
+            _text("source", 300, names=True),
         ),
         ("child_id", "adult_id", "kind", "started_on"),
     ),
@@ -256,7 +288,7 @@ ALL = (
             CHILD,
             ADULT,
             Column("on", "date", required=True),
-            Column("seq", "int"),
+            Column("seq", "int", at_most=32_767),
             Column("minutes", "int"),
             _enum("kind", "care visit family_time call other"),
             _bool("planned"),
@@ -286,7 +318,7 @@ ALL = (
             _enum("approach", "cry reach go look call"),
             Column("missed", "list", refers_to="adults"),
             _refers("responder_id", "adults", required=False),
-            *_text("response", names_people=True),
+            _text("response", 0, names=True),
             _enum("soothed", "yes partly no"),
             Column("minutes_to_settle", "int"),
             _bool("back_to_play"),
@@ -301,7 +333,7 @@ ALL = (
             Column("visit_id", required=True),
             CHILD,
             Column("on", "date", required=True),
-            Column("programme_id"),
+            _text("programme_id", 100),
             _refers("visitor_id", "adults", required=False),
             Column("minutes", "int"),
             _enum("mode", "home online other"),
@@ -316,10 +348,10 @@ ALL = (
             Column("screen_id", required=True),
             CHILD,
             _enum("subject", "child caregiver"),
-            Column("instrument", required=True),
+            Column("instrument", required=True, length=60),
             Column("on", "date", required=True),
-            Column("score", "number"),
-            Column("band"),
+            Column("score", "number", decimals=2, at_most=999_999, signed=True),
+            _text("band", 60),
         ),
         ("screen_id",),
     ),
@@ -337,7 +369,7 @@ ALL = (
             _bool("wants_help"),
             Column("referred_on", "date"),
             Column("met_on", "date"),
-            *_text("outcome", names_people=True),
+            _text("outcome", 200, names=True),
         ),
         ("need_id",),
     ),
@@ -345,7 +377,7 @@ ALL = (
         "eligibility",
         (
             CHILD,
-            Column("programme_id", required=True),
+            Column("programme_id", required=True, length=100),
             Column("from_on", "date", required=True),
             Column("to_on", "date"),
         ),
@@ -356,7 +388,11 @@ ALL = (
 
 TABLES: dict[str, Table] = {table.name: table for table in ALL}
 
-COMMON = (Column("source_id"), Column("recorded_on", "date"), Column("recorded_by"))
+COMMON = (
+    Column("source_id", length=100),
+    Column("recorded_on", "date"),
+    Column("recorded_by", length=100),
+)
 """Columns that every table may carry."""
 
 INTERVALS = (
@@ -368,15 +404,14 @@ INTERVALS = (
 )
 """Pairs whose second may not come before the first."""
 
-NAME_EXTRAS = frozenset({"nicknames", "home_name", "home_address"})
-"""Extra columns of ours that hold names."""
+KEY_LENGTH = 300  # characters; what a live row's key holds
 
 
 def extra_columns(table: Table, header: Iterable[str]) -> list[str]:
     """Columns of a file that the contract does not know: carried along.
 
-    >>> extra_columns(TABLES["rooms"], ["room_id", "name", "source_id", "centre"])
-    ['centre']
+    >>> extra_columns(TABLES["rooms"], ["room_id", "name", "source_id", "colour"])
+    ['colour']
     """
     known = {column.name for column in (*table.columns, *COMMON)}
     return [name for name in header if name not in known]
