@@ -5,10 +5,15 @@ from __future__ import annotations
 import getpass
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
+
+from basehaven.core.errors import WrongSetting
+
+if TYPE_CHECKING:
+    from basehaven.apps.accounts.models import Agency
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -62,3 +67,33 @@ def needs_migrating() -> bool:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return True
     return False
+
+
+def agency_option(command: Command) -> Command:
+    """``--agency SLUG``: whose record, needed where there are several."""
+    return click.option("--agency", "agency_slug", help="Whose record (needed if several).")(
+        command
+    )
+
+
+def ready_database() -> None:
+    """Make or update the tables where that is needed, and say so."""
+    if needs_migrating():
+        click.echo("Setting up the tables of the database.", err=True)
+        migrate_both()
+
+
+def the_agency(slug: str | None) -> Agency:
+    """The agency named, or the only one; the first is made on first use."""
+    from basehaven.apps.accounts.models import Agency
+
+    if slug:
+        agency, made = Agency.objects.get_or_create(slug=slug, defaults={"name": slug})
+        if made:
+            click.echo(f"Made the agency '{slug}'.", err=True)
+        return agency
+    agencies = list(Agency.objects.order_by("id")[:2])
+    if len(agencies) > 1:
+        names = ", ".join(Agency.objects.values_list("slug", flat=True).order_by("slug")[:20])
+        raise WrongSetting(f"There are several agencies. Say which with --agency: {names}.")
+    return agencies[0] if agencies else Agency.objects.create(slug="home", name="Home agency")

@@ -302,6 +302,49 @@ class Staged:
         finally:
             db.close()
 
+    def refuse_row(
+        self,
+        table: str,
+        rowno: int,
+        code: str,
+        column: str,
+        value: str,
+        problem: str,
+        way_out: str,
+    ) -> None:
+        """Refuse a staged row after all, because of what the live record holds."""
+        db = self.connect()
+        try:
+            row = db.execute(f"SELECT * FROM {table} WHERE rowno = ?", (rowno,)).fetchone()
+            if row is None:
+                return
+            child = row["child_id"] if "child_id" in row.keys() else ""  # noqa: SIM118
+            found = Finding(
+                REFUSED, code, row["file"], row["line"], column, value, problem, way_out, child
+            )
+            db.execute("INSERT INTO findings VALUES (?,?,?,?,?,?,?,?,?)", astuple(found))
+            if row["line"] is not None:
+                db.execute(
+                    "INSERT INTO source_rows VALUES (?,?,?,1,0) "
+                    "ON CONFLICT DO UPDATE SET refused = 1",
+                    (row["file"], row["line"], child),
+                )
+            db.execute(f"DELETE FROM {table} WHERE rowno = ?", (rowno,))
+            if child:
+                db.execute("INSERT OR IGNORE INTO bad_children VALUES (?)", (child,))
+            db.commit()
+        finally:
+            db.close()
+
+    def hold_children_of_refused(self) -> None:
+        """Take the other rows of those children out of what may be saved."""
+        db = self.connect()
+        try:
+            hold_children(db)
+            db.commit()
+        finally:
+            db.close()
+
     def kept_back(self) -> dict[str, dict[int, str]]:
         """File -> row -> child id, of every row that is not to be saved."""
         db = self.connect()
@@ -312,6 +355,29 @@ class Staged:
             return kept
         finally:
             db.close()
+
+
+def hold_children(db: sqlite3.Connection) -> None:
+    """Take every row of a child with a refused row out of what may be saved."""
+    if not db.execute("SELECT 1 FROM bad_children LIMIT 1").fetchone():
+        return
+    bad = "(SELECT child_id FROM bad_children)"
+    for table in ALL:
+        if "child_id" not in own_columns(table):
+            continue
+        where = f"child_id IN {bad}"
+        if table.name == "siblings":
+            where += f" OR sibling_id IN {bad}"
+        db.execute(
+            "INSERT INTO source_rows SELECT file, line, child_id, 0, 1 "
+            f"FROM {table.name} WHERE ({where}) AND line IS NOT NULL "
+            "ON CONFLICT DO UPDATE SET held = 1"
+        )
+        db.execute(
+            f"DELETE FROM unresolved WHERE table_name = '{table.name}' AND rowno IN "
+            f"(SELECT rowno FROM {table.name} WHERE {where})"
+        )
+        db.execute(f"DELETE FROM {table.name} WHERE {where}")
 
 
 def _counts(db: sqlite3.Connection) -> Counts:

@@ -7,7 +7,7 @@ a child of whom anything was refused is held back whole.
 from __future__ import annotations
 
 from basehaven.exchange.findings import REFUSED, Finding
-from basehaven.exchange.stage import StageWriter, own_columns
+from basehaven.exchange.stage import StageWriter, hold_children, own_columns
 from basehaven.exchange.tables.schema import ALL, Table
 
 NO_END = "'9999-12-31'"
@@ -38,7 +38,7 @@ def check_folder(stage: StageWriter, tables: set[str]) -> None:
     while _refuse_broken_references(stage, tables):
         pass  # what was refused may be what another row points at
     _note_unresolved(stage, tables)
-    _hold_children(stage)
+    hold_children(db)
     for table in ALL:
         db.execute(f"DROP INDEX IF EXISTS check_{table.name}")
 
@@ -154,25 +154,3 @@ def _note_unresolved(stage: StageWriter, tables: set[str]) -> None:
                 f"WHERE coalesce({held}, '') <> '' AND NOT EXISTS (SELECT 1 FROM "
                 f"{column.refers_to} e WHERE e.source_id = t.source_id AND e.key = {value})"
             )
-
-
-def _hold_children(stage: StageWriter) -> None:
-    """Take every row of a child with a refused row out of what may be saved."""
-    db = stage.db
-    bad = "(SELECT child_id FROM bad_children)"
-    for table in ALL:
-        if "child_id" not in own_columns(table):
-            continue
-        where = f"child_id IN {bad}"
-        if table.name == "siblings":
-            where += f" OR sibling_id IN {bad}"
-        db.execute(
-            "INSERT INTO source_rows SELECT file, line, child_id, 0, 1 "
-            f"FROM {table.name} WHERE ({where}) AND line IS NOT NULL "
-            "ON CONFLICT DO UPDATE SET held = 1"
-        )
-        db.execute(
-            f"DELETE FROM unresolved WHERE table_name = '{table.name}' AND rowno IN "
-            f"(SELECT rowno FROM {table.name} WHERE {where})"
-        )
-        db.execute(f"DELETE FROM {table.name} WHERE {where}")

@@ -1,0 +1,1 @@
+"""What intake writes: runs, the rows of an import, decided conflicts."""
