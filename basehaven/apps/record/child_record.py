@@ -105,6 +105,7 @@ class SiblingFacts:
     started_on: date | None
     ended_on: date | None
     together: tuple[Period, ...] = ()
+    sex: str = ""
 
     def __post_init__(self) -> None:
         if self.lives_together is None and self.together:

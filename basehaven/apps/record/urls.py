@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+"""Addresses of the record: a child's page, its rows, and what changes them."""
 
-urlpatterns: list[URLPattern] = []
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from basehaven.apps.record import editing_urls
+from basehaven.apps.record.views.child_list import child_list
+from basehaven.apps.record.views.child_map import child_map
+from basehaven.apps.record.views.child_show import child_show
+from basehaven.apps.record.views.row_show import row_show
+
+urlpatterns: list[URLPattern] = [
+    path("children/", child_list, name="child_list"),
+    path("children/<uuid:child>/", child_show, name="child_show"),
+    path("children/<uuid:child>/map/", child_map, name="child_map"),
+    path("children/<uuid:child>/<slug:table>/<uuid:row>/", row_show, name="row_show"),
+    *editing_urls.urlpatterns,
+]

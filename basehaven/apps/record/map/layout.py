@@ -9,7 +9,7 @@ not recorded, and those whose tie has ended, stand in bands of their own.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from basehaven.apps.record.map.boxes import Box
@@ -18,6 +18,7 @@ from basehaven.apps.record.map.measure import cut, text_width, wrap
 
 RINGS = ("most", "some", "now_and_then")
 BANDS = ("key", "unknown", "ended")
+Spot = tuple[float, float, float]  # x, y, radius
 COMPACT_FROM = 10  # people in a band from which each gets one line
 
 
@@ -150,48 +151,71 @@ def lay_out(
     spots = {mark.key: _spot(mark, frame, cx, cy, slots) for mark in on_rings}
     shapes = [Box.around(x, y, radius + 2) for x, y, radius in spots.values()]
     named = _captions(frame, cx, cy, captions, shapes)
-    bounds = Box(2, 2, frame.width - 2, 2 * cy - 2)
     taken = [*shapes, Box.around(cx, cy, frame.child + 3), *(box for _ring, _x, _y, box in named)]
-    tries = {
-        mark.key: candidates(
-            _texts(mark, frame), spots[mark.key], (cx, cy), bounds=bounds, taken=taken
-        )
-        for mark in on_rings
-    }
-    spokes = {key: (cx, cy, x, y) for key, (x, y, _radius) in spots.items()}
-    labels = place_labels(tries, spokes)
+    labels = _labels(on_rings, spots, (cx, cy), taken, frame)
     nodes = [
         Node(mark.key, mark.place, *spots[mark.key], labels[mark.key])
         for mark in on_rings
         if mark.key in labels
     ]
-    left_over = sorted(
-        (mark for mark in on_rings if mark.key not in labels), key=lambda mark: (mark.angle, mark.key)
-    )
-    height, bands = 2 * cy, []
-    for name, group in (
-        ("key", left_over),
-        ("unknown", [mark for mark in everyone if mark.place == "unknown"]),
-        ("ended", [mark for mark in everyone if mark.place == "ended"]),
-    ):
-        if group:
-            placed, end = _band(group, frame, height)
-            bands.append(Band(name, height, end))
-            height = end
-            if name == "key":
-                placed = [
-                    replace(node, x=x, y=y, radius=radius, number=number, place=mark.place)
-                    for number, (node, mark) in enumerate(zip(placed, group, strict=True), 1)
-                    for x, y, radius in (spots[mark.key],)
-                ]
-            nodes.extend(placed)
+    without = [mark for mark in on_rings if mark.key not in labels]
+    in_bands, bands, height = _bands(everyone, without, spots, frame, 2 * cy)
     ring_names = tuple((ring, x, y) for ring, x, y, _box in named)
-    return Layout(frame, cx, cy, height, tuple(nodes), tuple(bands), ring_names)
+    return Layout(frame, cx, cy, height, (*nodes, *in_bands), bands, ring_names)
 
 
-def _spot(
-    mark: Mark, frame: Frame, cx: float, cy: float, slots: int
-) -> tuple[float, float, float]:
+def _labels(
+    on_rings: Sequence[Mark],
+    spots: Mapping[str, Spot],
+    middle: tuple[float, float],
+    taken: Sequence[Box],
+    frame: Frame,
+) -> dict[str, Label]:
+    bounds = Box(2, 2, frame.width - 2, 2 * middle[1] - 2)
+    tries = {
+        mark.key: candidates(
+            _texts(mark, frame), spots[mark.key], middle, bounds=bounds, taken=taken
+        )
+        for mark in on_rings
+    }
+    spokes = {key: (*middle, x, y) for key, (x, y, _radius) in spots.items()}
+    return place_labels(tries, spokes)
+
+
+def _bands(
+    everyone: Sequence[Mark],
+    without: Sequence[Mark],
+    spots: Mapping[str, Spot],
+    frame: Frame,
+    height: float,
+) -> tuple[list[Node], tuple[Band, ...], float]:
+    """The bands under the rings, and where they end."""
+    by_angle = sorted(without, key=lambda mark: (mark.angle, mark.key))
+    # The key repeats the number that stands in the shape on its ring.
+    key = [replace(mark, name=f"{number} {mark.name}") for number, mark in enumerate(by_angle, 1)]
+    groups = {
+        "key": key,
+        "unknown": [mark for mark in everyone if mark.place == "unknown"],
+        "ended": [mark for mark in everyone if mark.place == "ended"],
+    }
+    nodes: list[Node] = []
+    bands: list[Band] = []
+    for name, group in groups.items():
+        if not group:
+            continue
+        placed, end = _band(group, frame, height, shapes=name != "key")
+        bands.append(Band(name, height, end))
+        height = end
+        if name == "key":
+            for number, node in enumerate(placed, 1):
+                x, y, radius = spots[node.key]
+                nodes.append(replace(node, x=x, y=y, radius=radius, number=number))
+        else:
+            nodes.extend(placed)
+    return nodes, tuple(bands), height
+
+
+def _spot(mark: Mark, frame: Frame, cx: float, cy: float, slots: int) -> Spot:
     """x, y and radius of the shape. Crowded rings get smaller shapes on two or three levels."""
     ring = RINGS.index(mark.place)
     distance, radius = frame.radii[ring], frame.nodes[ring]
@@ -249,19 +273,23 @@ def _written(mark: Mark, frame: Frame, details: str, room: float) -> tuple[Text,
     return tuple(texts)
 
 
-def _band(group: Sequence[Mark], frame: Frame, top: float) -> tuple[list[Node], float]:
+def _band(
+    group: Sequence[Mark], frame: Frame, top: float, *, shapes: bool
+) -> tuple[list[Node], float]:
     """People in rows, one beside the other, each with the words to the right."""
     compact = len(group) >= COMPACT_FROM
     columns = frame.columns[1 if compact else 0]
     wide = (frame.width - 2 * frame.margin) / columns
     radius = 7.0 if compact else 10.0
+    indent = 2 * radius + 7 if shapes else 0.0
     nodes: list[Node] = []
     y = top + frame.type[1] + 16  # below the band's heading
     for start in range(0, len(group), columns):
         row: list[Node] = []
         for column, mark in enumerate(group[start : start + columns]):
             x = frame.margin + column * wide + radius + 1
-            label = _chip(mark, frame, x + radius + 6, y, wide - 2 * radius - 15, compact)
+            left = frame.margin + column * wide + indent
+            label = _chip(mark, frame, left, y, wide - indent - 8, compact)
             row.append(Node(mark.key, mark.place, round(x, 1), y, radius, label))
         bottom = max(max(node.label.box.y1, y + 2 * radius) for node in row)
         nodes.extend(

@@ -1,12 +1,17 @@
 """Reading the record. Whatever a person is shown goes through ``access.project`` first."""
 
-from basehaven.apps.record.queries.child_page import ChildLine, load_child_lines
+from basehaven.apps.record.queries.child_page import (
+    ChildLine,
+    ChildLines,
+    load_child_lines,
+)
 from basehaven.apps.record.queries.child_record import load_child_record
 from basehaven.apps.record.queries.one_row import ROW_TABLES, OneRow, load_row
 
 __all__ = [
     "ROW_TABLES",
     "ChildLine",
+    "ChildLines",
     "OneRow",
     "load_child_lines",
     "load_child_record",

@@ -85,7 +85,15 @@ def _facts(child: Child, known: Known) -> ChildFacts:
         "entered_in_error": False,
         **{
             name: getattr(child, name)
-            for name in ["name", "nicknames", "born_on", "born_precision", "due_on", "sex", "region"]
+            for name in [
+                "name",
+                "nicknames",
+                "born_on",
+                "born_precision",
+                "due_on",
+                "sex",
+                "region",
+            ]
         },
     }
     # A child not known yet on that day still has a page: its name and no more.

@@ -123,5 +123,3 @@ def stay_rows(child: Child) -> Iterator[Fields]:
             stay["carer_rows"].append(carer)
     if stay:
         yield stay
-
-

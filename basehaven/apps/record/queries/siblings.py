@@ -50,6 +50,7 @@ def load_siblings(
             started_on=pair["started_on"],
             ended_on=pair["ended_on"],
             together=together_spells(stays, lodgings[pair["other_pk"]]),
+            sex=pair["other_sex"],
         )
         for pair in standing
     )
@@ -59,8 +60,7 @@ def _pairs(child: Child) -> Iterable[dict[str, Any]]:
     sides = {
         f"{side}_{name}": F(f"{side}__{name}")
         for side in SIDES
-        for name in ("pk", "ref", "name", "born_on", "sealed_at")
-        if name != "pk"
+        for name in ("ref", "name", "born_on", "sex", "sealed_at")
     }
     return (
         Sibling.objects.filter(Q(child=child) | Q(sibling=child))
@@ -76,7 +76,7 @@ def _pairs(child: Child) -> Iterable[dict[str, Any]]:
 
 def _other_side(child: Child, row: dict[str, Any]) -> dict[str, Any]:
     side = "sibling" if row["child_id"] == child.pk else "child"
-    other = {f"other_{name}": row[f"{side}_{name}"] for name in ("ref", "name", "born_on")}
+    other = {f"other_{name}": row[f"{side}_{name}"] for name in ("ref", "name", "born_on", "sex")}
     # A sealed record has no existence for anybody, also not as somebody's brother.
     hidden = row["entered_in_error"] or row[f"{side}_sealed_at"] is not None
     return {**row, **other, "other_pk": row[f"{side}_id"], "entered_in_error": hidden}
@@ -112,9 +112,7 @@ def same_home(one: CoreStay, other: Lodging) -> bool | None:
     return None
 
 
-def live_together(
-    stays: Sequence[CoreStay], others: Sequence[Lodging], day: date
-) -> bool | None:
+def live_together(stays: Sequence[CoreStay], others: Sequence[Lodging], day: date) -> bool | None:
     """Whether two children share a home on a day; with shared care, one of the homes."""
     answers = [
         same_home(one, other)

@@ -1,0 +1,60 @@
+"""The list of children in words: age, home and room as far as the viewer may know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.models import User
+from basehaven.apps.consent.models import Consent
+from basehaven.apps.record.access import children_for, places_hidden_from
+from basehaven.apps.record.map import words
+from basehaven.apps.record.map.head import say_age
+from basehaven.apps.record.models import Child, today
+from basehaven.apps.record.queries import load_child_lines
+from basehaven.core.periods import age_on
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    address: str
+    name: str
+    age: str
+    home: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    lines: list[Line]
+    after: UUID | None
+
+
+def child_lines(user: User, *, after: UUID | None) -> Lines:
+    """One page of children. Who may not know places sees names and ages only."""
+    day = today()
+    shared = Consent.objects.in_force(day).filter(to_user=user, scope=Consent.Scope.TIES)
+    found = load_child_lines(
+        children_for(user),
+        after=after,
+        without_places=[places_hidden_from(user), shared.values("child_id")],
+    )
+    lines = [
+        Line(
+            address=line.child.get_absolute_url(),
+            name=line.child.name or _("A child without a recorded name"),
+            age=_age(line.child),
+            home=_("home with %(names)s") % {"names": words.joined(line.carers)}
+            if line.carers
+            else "",
+            room=words.joined(line.rooms),
+        )
+        for line in found.lines
+    ]
+    return Lines(lines, found.after)
+
+
+def _age(child: Child) -> str:
+    return say_age(age_on(child.born_on, child.due_on, child.born_precision, today()))

@@ -1,0 +1,244 @@
+"""A child's page put together: loaded once, projected once, then only looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_date
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from basehaven.apps.record import access
+from basehaven.apps.record.child_record import ChildRecord
+from basehaven.apps.record.lifeline.draw import LifeLine, draw_lifeline
+from basehaven.apps.record.map import words
+from basehaven.apps.record.map.figures import Figure, OnDay
+from basehaven.apps.record.map.head import Whereabouts, age_words, whereabouts
+from basehaven.apps.record.map.page import MapOnDay, map_on
+from basehaven.apps.record.map.silence import Silence, silences
+from basehaven.apps.record.map.steps import Step, slider_days, step_on
+from basehaven.apps.record.models import Child, today
+from basehaven.apps.record.queries import load_child_record
+
+# What may be done from the page: the verb asked of the sight, the route, the words.
+DEEDS = (
+    ("edit_ties", "tie_start", gettext_noop("Add a tie")),
+    ("edit_stays", "stay_start", gettext_noop("Add a stay")),
+    ("edit_stays", "removal_start", gettext_noop("Add a removal")),
+    ("edit_ties", "sibling_add", gettext_noop("Add a brother or sister")),
+    ("edit_restrictions", "restriction_add", gettext_noop("Add a restriction")),
+    ("edit_rights", "family_right_grant", gettext_noop("Add a family right")),
+    ("edit_child", "child_correct", gettext_noop("Correct the child's details")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for. ``unread`` holds a date that could not be read."""
+
+    on: date | None = None
+    step: int | None = None
+    known: date | None = None
+    unread: str = ""
+
+    @classmethod
+    def by(cls, request: HttpRequest) -> Asked:
+        given = request.GET
+        on, known = _day(given.get("on", "")), _day(given.get("known", ""))
+        step = given.get("step", "")
+        bad = [
+            text
+            for text, day in ((given.get("on", ""), on), (given.get("known", ""), known))
+            if text and day is None
+        ]
+        if known is not None and known >= today():
+            known = None
+        number = int(step) if step.isdecimal() and len(step) < 6 else None
+        return cls(on, number, known, ", ".join(bad)[:40])
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """Everything that the templates ask for; each part is made when it is asked for."""
+
+    child: Child
+    record: ChildRecord  # projected: what this viewer may see
+    sight: access.Sight
+    asked: Asked
+    today: date = field(default_factory=today)
+
+    @classmethod
+    def of(cls, request: HttpRequest, child: Child) -> ChildPage:
+        asked = Asked.by(request)
+        sight: access.Sight = request.sight  # type: ignore[attr-defined]
+        record = load_child_record(child, as_known_on=asked.known)
+        return cls(child, access.project(record, sight), sight, asked)
+
+    @cached_property
+    def address(self) -> str:
+        return self.child.get_absolute_url()
+
+    @cached_property
+    def step(self) -> Step:
+        days = slider_days(self.record, self.today)
+        if self.asked.step is not None:
+            return step_on(self.record, days, days[min(self.asked.step, len(days) - 1)])
+        return step_on(self.record, days, self.asked.on or self.today)
+
+    @cached_property
+    def day(self) -> date:
+        """The day looked at: as asked, also between two steps."""
+        if self.asked.step is None and self.asked.on and self.asked.on < self.today:
+            return self.asked.on
+        return self.step.day
+
+    @cached_property
+    def shown(self) -> OnDay:
+        return OnDay(self.record, self.day, self.today)
+
+    @cached_property
+    def now(self) -> OnDay:
+        return self.shown if self.day == self.today else OnDay(self.record, self.today, self.today)
+
+    @cached_property
+    def name(self) -> str:
+        return self.record.child.name or _("A child without a recorded name")
+
+    @cached_property
+    def first_name(self) -> str:
+        return words.first_name(self.record.child.name) or _("this child")
+
+    @cached_property
+    def age(self) -> str:
+        return age_words(self.record.child, self.today)
+
+    @cached_property
+    def age_then(self) -> str:
+        return age_words(self.record.child, self.day)
+
+    @cached_property
+    def whereabouts(self) -> Whereabouts:
+        return whereabouts(self.record, self.today)
+
+    @cached_property
+    def map(self) -> MapOnDay:
+        return map_on(self.shown, self.figure_address)
+
+    @cached_property
+    def lifeline(self) -> LifeLine | None:
+        return draw_lifeline(self.now, self.row_address)
+
+    @cached_property
+    def day_line(self) -> SafeString | str:
+        return self.lifeline.day_line(self.day, self.today) if self.lifeline else ""
+
+    @cached_property
+    def restricted(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Who is restricted today, by name, in full words."""
+        return [
+            (self.now.name(adult), self.now.warnings(adult, short=False))
+            for adult in self.now.restrictions
+        ]
+
+    @cached_property
+    def silences(self) -> list[tuple[Silence, str]]:
+        """Each with the address of the tie; never about whoever is looking."""
+        return [
+            (silence, self.figure_address(silence.figure))
+            for silence in silences(self.shown)
+            if silence.figure.key != self.sight.adult_ref
+        ]
+
+    @cached_property
+    def listed(self) -> list[tuple[str, str, list[tuple[Figure, str]]]]:
+        """The list in words: heading, id, and each person with the address of the record."""
+        return [
+            (group.title, group.name, [(f, self.figure_address(f)) for f in group.figures])
+            for group in self.map.groups
+        ]
+
+    @cached_property
+    def deeds(self) -> list[Deed]:
+        found = []
+        for verb, route, label in DEEDS:
+            address = route_or_nothing(route, self.child.ref) if verb in self.sight.may else ""
+            if address:
+                found.append(Deed(address, _(label)))
+        return found
+
+    @cached_property
+    def lookers(self) -> str:
+        return route_or_nothing("child_lookers", self.child.ref) if self.sight.sees_lookers else ""
+
+    def row_address(self, table: str, ref: str) -> str:
+        # Put together by hand: reverse() a hundred times a page is slow.
+        return f"{self.address}{table}/{ref}/"
+
+    def figure_address(self, figure: Figure) -> str:
+        return self.row_address(*figure.opens) if figure.opens else ""
+
+    def query(self, day: date | None) -> str:
+        """The address's query for another day, with what the record was known to hold."""
+        asked = {}
+        if day is not None and day != self.today:
+            asked["on"] = day.isoformat()
+        if self.asked.known:
+            asked["known"] = self.asked.known.isoformat()
+        return "?" + urlencode(asked)
+
+    @property
+    def query_before(self) -> str:
+        return self.query(self.step.before)
+
+    @property
+    def query_after(self) -> str:
+        return self.query(self.step.after)
+
+    @property
+    def query_here(self) -> str:
+        return self.query(self.day)
+
+    @property
+    def day_words(self) -> str:
+        return words.day_words(self.day)
+
+    @property
+    def known_words(self) -> str:
+        return words.day_words(self.asked.known) if self.asked.known else ""
+
+    @property
+    def since_words(self) -> str:
+        """Which change the line under the map speaks of."""
+        if self.step.since == self.today:
+            return _("Today")
+        values = {"day": words.day_words(self.step.since)}
+        if self.step.is_today:
+            return _("Last change, %(day)s") % values
+        return _("Change of %(day)s") % values
+
+
+def route_or_nothing(route: str, *args: object) -> str:
+    """An address, or nothing while this installation has no such route."""
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,120 @@
+"""What the map and its list say, in the reader's language. No markup here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.dateformat import format as date_words
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from basehaven.apps.record.child_record import Rhythm
+from basehaven.apps.record.models import AdultRole, EndReason, Restriction, TieSpell
+from basehaven.core.relationships.types import Restriction as CoreRestriction
+
+KINDS = dict(AdultRole.choices)
+RESTRICTIONS = dict(Restriction.Kind.choices)
+MODES = dict(TieSpell.Mode.choices)
+REASONS = dict(TieSpell.Reason.choices)
+END_REASONS = dict(EndReason.choices)
+SEEN_LATELY = 14  # days within which "last seen" adds nothing to the rhythm in words
+
+
+def day_words(day: date) -> str:
+    # Translators: a date in Django's format letters: 3 May 2025
+    return date_words(day, _("j M Y"))
+
+
+def month_words(day: date) -> str:
+    # Translators: a month in Django's format letters: May 2025
+    return date_words(day, _("M Y"))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Ana, Ben and Cleo."""
+    listed = [word for word in words if word]
+    if len(listed) < 2:
+        return "".join(listed)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(listed[:-1]), "last": listed[-1]}
+
+
+def kinds_words(kinds: Iterable[str], rank: str = "") -> str:
+    """The kinds of someone's ties, the main or backup adult of the room named as such."""
+    words = joined(str(KINDS.get(kind, kind)) for kind in dict.fromkeys(kinds))
+    if rank == "main":
+        return _("main %(kind)s") % {"kind": words}
+    if rank == "backup":
+        return _("backup %(kind)s") % {"kind": words}
+    return words
+
+
+def name_or_kind(name: str, kinds: Sequence[str]) -> str:
+    """A name, or what stands for it when the source named nobody."""
+    if name:
+        return name
+    if kinds:
+        return _("Unnamed %(kind)s") % {"kind": kinds_words(kinds[:1])}
+    return _("Unnamed person")
+
+
+def first_name(name: str) -> str:
+    return name.split()[0] if name.split() else ""
+
+
+def restrictions_words(restrictions: Sequence[CoreRestriction], *, short: bool) -> tuple[str, ...]:
+    """One sentence for each order or plan, with everything that it forbids."""
+    by_source: dict[tuple[str, date | None], list[CoreRestriction]] = {}
+    for restriction in restrictions:
+        day = None if restriction.source else restriction.started_on
+        by_source.setdefault((restriction.source, day), []).append(restriction)
+    said = []
+    for (source, day), rows in by_source.items():
+        kinds = ", ".join(
+            str(RESTRICTIONS.get(kind, kind)) for kind in dict.fromkeys(r.kind for r in rows)
+        )
+        if day is not None:
+            source = _("since %(day)s") % {"day": day_words(day)}
+        elif short:
+            source = Truncator(source).chars(60)
+        said.append(f"{kinds} ({source})")
+    return tuple(said)
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """How often somebody came in the last four weeks, without false exactness."""
+    a_week = rhythm.recent / 4
+    if a_week >= 1.75:
+        return _("%(times)d × a week") % {"times": round(a_week)}
+    if rhythm.recent >= 3:
+        return _("weekly")
+    if rhythm.recent:
+        return ngettext("once in 4 weeks", "%(times)d times in 4 weeks", rhythm.recent) % {
+            "times": rhythm.recent
+        }
+    return ""
+
+
+def last_seen_words(last: date, day: date) -> str:
+    days = (day - last).days
+    if days <= 0:
+        return _("seen today")
+    return ngettext("last seen %(days)d day ago", "last seen %(days)d days ago", days) % {
+        "days": days
+    }
+
+
+def hours_words(hours: float) -> str:
+    number = int(hours) if hours == int(hours) else round(hours, 1)
+    return _("%(hours)s h a week") % {"hours": number}
+
+
+def interrupted_words(reason: str) -> str:
+    if reason and reason != "other":
+        return _("no contact at present: %(reason)s") % {"reason": REASONS.get(reason, reason)}
+    return _("no contact at present")
+
+
+def initial(name: str) -> str:
+    return name[:1].upper() or "?"
