@@ -1,0 +1,222 @@
+"""What one viewer sees of one child, worked out from every ground they stand on."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
+
+from basehaven.apps.accounts.models import Role, User
+from basehaven.apps.consent.models import Consent
+from basehaven.apps.record.access.children import (
+    HIDES_PLACES,
+    SEES_NO_CHILD,
+    WORKS_IN_ROOMS,
+    children_for,
+    working_relationships,
+)
+from basehaven.apps.record.access.verbs import GROUNDS, VERBS
+from basehaven.apps.record.models import (
+    Adult,
+    Child,
+    Enrolment,
+    FamilyRight,
+    Restriction,
+    Sibling,
+    today,
+)
+
+EVERYTHING = frozenset(VERBS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one viewer sees of one child, and why.
+
+    Attributes:
+        grounds: in words for the audit trail, such as ``teacher of the room``.
+        may: verbs that views ask for, such as ``see`` or ``edit_ties``.
+        sees_places: rooms by name, and where the child is now; and homes by
+            name if ``sees_homes`` too.
+        sees_addresses: addresses of homes that are not confidential.
+        sees_lookers: who else looked at this page, by name.
+        adult_ref: the viewer's own person in the record, if they have one.
+        sees_homes: homes by name.
+        sees_stays: when the child moved, and to what kind of home.
+        confidential: which confidential homes they see by name and address
+            beside their own: ``none``, ``now`` or ``all``.
+        sees_reasons: why somebody is away, and how care ended.
+        sees_sources: by which order or plan somebody is restricted.
+        sees_sibling_homes: whether siblings they may not open live here too.
+        siblings: refs of the siblings whom they may open themselves.
+        siblings_hidden: refs of siblings of whom an order says they are told nothing.
+        restricted: an order keeps this viewer from the child or their address.
+    """
+
+    grounds: str
+    may: frozenset[str] = field(default_factory=frozenset)
+    sees_places: bool = True
+    sees_addresses: bool = False
+    sees_lookers: bool = False
+    adult_ref: str = ""
+    sees_homes: bool = True
+    sees_stays: bool = True
+    confidential: str = "none"
+    sees_reasons: bool = True
+    sees_sources: bool = True
+    sees_sibling_homes: bool = True
+    siblings: frozenset[str] = frozenset()
+    siblings_hidden: frozenset[str] = frozenset()
+    restricted: bool = False
+
+
+@dataclass
+class _Found:
+    """What the record says about this viewer and this child on a day."""
+
+    adult_ref: str = ""
+    grounds: dict[str, str] = field(default_factory=dict)  # ground -> words
+    restrictions: set[str] = field(default_factory=set)
+    siblings_hidden: set[str] = field(default_factory=set)
+
+
+def sight_of(user: User, child: Child, on: date | None = None) -> Sight:
+    """What ``user`` sees of ``child``, whom ``children_for`` has let through.
+
+    Two queries. With no ground, or with an order that they are told nothing,
+    ``may`` is empty and so is everything else.
+    """
+    day = on or today()
+    found = _find(user, child, day)
+    if not found.grounds or Restriction.Kind.NO_INFORMATION in found.restrictions:
+        return Sight(
+            grounds="", sees_places=False, sees_homes=False, sees_stays=False,
+            sees_reasons=False, sees_sources=False, sees_sibling_homes=False, restricted=True,
+        )  # fmt: skip
+    grounds = [GROUNDS[name] for name in found.grounds]
+    sees = frozenset().union(*(ground.sees for ground in grounds))
+    restricted = not found.restrictions.isdisjoint(HIDES_PLACES)
+    if restricted:
+        sees &= {"stays"}  # a kind of home in words, and nothing that leads to a place
+    return Sight(
+        grounds=" and ".join(dict.fromkeys(found.grounds.values())),
+        may=frozenset().union(*(ground.may for ground in grounds)),
+        sees_places="rooms" in sees,
+        sees_addresses="addresses" in sees,
+        sees_lookers="lookers" in sees,
+        adult_ref=found.adult_ref,
+        sees_homes="homes" in sees,
+        sees_stays="stays" in sees,
+        confidential=(
+            "all"
+            if "confidential" in sees
+            else "now"
+            if "confidential_now" in sees
+            else "none"
+        ),
+        sees_reasons="reasons" in sees,
+        sees_sources="sources" in sees,
+        sees_sibling_homes="sibling_homes" in sees,
+        siblings=_siblings_seen(user, child, day),
+        siblings_hidden=frozenset(found.siblings_hidden),
+        restricted=restricted,
+    )
+
+
+def _find(user: User, child: Child, day: date) -> _Found:
+    found = _Found()
+    same_agency = user.agency_id is not None and user.agency_id == child.agency_id
+    if not user.is_active or not same_agency or user.role in SEES_NO_CHILD:
+        return found
+    if user.role == Role.DATA_MANAGER:
+        found.grounds["data_manager"] = GROUNDS["data_manager"].words
+    for what, which, one, two in _facts(user, child, day):
+        if what == "adult":
+            found.adult_ref = str(uuid.UUID(which))
+        elif what == "restriction":
+            found.restrictions.add(which)
+        elif what == "sibling":
+            found.siblings_hidden.add(str(uuid.UUID(which)))
+        elif what == "work":
+            own = GROUNDS[which].words
+            found.grounds.setdefault(which, own if one else f"supervisor of the {own}")
+        elif what == "right":
+            found.grounds["family"] = GROUNDS["family"].words
+            if one:
+                found.grounds["family_consents"] = GROUNDS["family"].words
+            if two:
+                found.grounds["family_addresses"] = GROUNDS["family"].words
+        else:
+            found.grounds[f"consent_{which}"] = GROUNDS[f"consent_{which}"].words
+    return found
+
+
+def _facts(user: User, child: Child, day: date) -> QuerySet:
+    """Rows of (what, which, one, two): a single query, one arm for each kind of ground."""
+    rooms = (
+        Enrolment.objects.standing().live_on(day).filter(child=child).values("room_id")
+    )
+    here = Q(child=child) | Q(room__in=rooms, kind__in=WORKS_IN_ROOMS)
+    own = Case(
+        When(user=user, then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
+    arms = [
+        _arm(Adult.objects.filter(user=user), "adult", Cast("ref", CharField())),
+        *(_arm(work.filter(here), "work", F("kind"), own)
+          for work in working_relationships(user, day)),
+        _arm(
+            FamilyRight.objects.live_on(day).filter(child=child, adult__user=user, is_told=True),
+            "right", Value(""), _flag("consents"), _flag("sees_addresses"),
+        ),
+        _arm(
+            Restriction.objects.standing().live_on(day).filter(child=child, adult__user=user),
+            "restriction", F("kind"),
+        ),
+        _arm(
+            Restriction.objects.standing().live_on(day).filter(
+                child__in=_brothers_and_sisters(child),
+                adult__user=user,
+                kind=Restriction.Kind.NO_INFORMATION,
+            ),
+            "sibling", F("child__ref"),
+        ),
+        _arm(Consent.objects.in_force(day).filter(child=child, to_user=user), "consent", F("scope")),
+    ]  # fmt: skip
+    return arms[0].union(*arms[1:])
+
+
+def _flag(name: str) -> Case:
+    return Case(
+        When(**{name: True}, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+def _arm(
+    rows: QuerySet, what: str, which: object, one: object = None, two: object = None
+) -> QuerySet:
+    zero = Value(0, output_field=IntegerField())
+    return rows.annotate(
+        what_=Value(what, output_field=CharField()),
+        which_=Cast(which, CharField()),
+        one_=one if one is not None else zero,
+        two_=two if two is not None else zero,
+    ).values_list("what_", "which_", "one_", "two_")
+
+
+def _brothers_and_sisters(child: Child) -> QuerySet:
+    pairs = Sibling.objects.standing()
+    return (
+        pairs.filter(child=child)
+        .values_list("sibling_id")
+        .union(pairs.filter(sibling=child).values_list("child_id"))
+    )
+
+
+def _siblings_seen(user: User, child: Child, day: date) -> frozenset[str]:
+    seen = children_for(user, day).filter(pk__in=_brothers_and_sisters(child))
+    return frozenset(str(ref) for ref in seen.values_list("ref", flat=True))
