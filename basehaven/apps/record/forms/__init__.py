@@ -1,0 +1,1 @@
+"""Forms of the record, by what they are about."""

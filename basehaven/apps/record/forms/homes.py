@@ -1,0 +1,179 @@
+"""Forms about where a child lives, and periods of care under the law."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.record import actions
+from basehaven.apps.record.forms.base import DayField, RecordForm, YesNoField, choices
+from basehaven.apps.record.forms.pick import NEW, Option, PickField, adults_of
+from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
+from basehaven.apps.record.models import Home, Removal, Stay, today
+
+
+class StayFacts(RecordForm):
+    kind = forms.ChoiceField(
+        label=_("What kind of home"), choices=choices(Stay.Kind, empty=_("choose"))
+    )
+    home = PickField(
+        "home",
+        label=_("Which home"),
+        required=False,
+        new_label=_("A home new to the record"),
+        empty_label=_("not said"),
+    )
+    new_home = forms.CharField(
+        label=_("Name of a new home"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as “Dana's home” or the name of the provider."),
+    )
+    new_address = forms.CharField(
+        label=_("Address of a new home"),
+        max_length=300,
+        required=False,
+        help_text=_("Shown only to those entitled to it."),
+    )
+    new_open = forms.BooleanField(
+        label=_("The family may know this address"),
+        required=False,
+        help_text=_("Leave it empty and the address is confidential."),
+    )
+    carers = forms.MultipleChoiceField(
+        label=_("Who cares for the child there"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    started_on = DayField(label=_("Since when"))
+    ended_on = DayField(
+        label=_("Until when"), required=False, help_text=_("Leave it empty if it is so now.")
+    )
+    removal = forms.ChoiceField(label=_("Part of a period of care"), required=False)
+    shared = YesNoField(
+        label=_("Shared care"),
+        help_text=_("The child alternates between this home and another one."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self.child is not None
+        homes = Home.objects.filter(stays__child=self.child).distinct().order_by("name")
+        picker = self.fields["home"]
+        assert isinstance(picker, PickField)
+        picker.bind(self.user, self.child, [Option(str(home.ref), home.name) for home in homes])
+        self.adults = {str(adult.ref): adult for adult in adults_of(self.child)}
+        self._offer("carers", [(ref, self._carer(ref)) for ref in self.adults])
+        self.removals = {
+            str(row.ref): row for row in self.child.removals.standing().order_by("-removed_on")
+        }
+        periods = [(ref, _period(row)) for ref, row in self.removals.items()]
+        self._offer("removal", [("", _now("none")), *periods])
+
+    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = offered
+
+    def _carer(self, ref: str) -> str:
+        adult = self.adults[ref]
+        return f"{name_or_kind(adult.name, adult.roles)}, {kinds_words(adult.roles)}"
+
+    @classmethod
+    def initial_of(cls, row: Stay) -> dict[str, Any]:
+        return {
+            "kind": row.kind,
+            "home": row.home,
+            "carers": [str(carer.adult.ref) for carer in row.carer_rows.select_related("adult")],
+            "started_on": row.started_on,
+            "ended_on": row.ended_on,
+            "removal": str(row.removal.ref) if row.removal else "",
+            "shared": row.shared,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("home") == NEW and not cleaned.get("new_home", "").strip():
+            self.add_error("new_home", _("Write the new home's name."))
+        return cleaned
+
+    def place(self, by: Actor) -> Home | None:
+        """The chosen home, made first if new. Call inside the write's transaction."""
+        chosen = self.cleaned_data["home"]
+        if chosen != NEW:
+            return chosen  # type: ignore[no-any-return]
+        return actions.home_create(  # type: ignore[no-any-return]
+            by=by,
+            request_id=uuid.uuid5(self.cleaned_data["request_id"], "home"),
+            name=self.cleaned_data["new_home"],
+            address=self.cleaned_data["new_address"],
+            confidential=not self.cleaned_data["new_open"],
+        )
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        for name in ("home", "new_home", "new_address", "new_open"):
+            values.pop(name)
+        values["carers"] = [self.adults[ref] for ref in values["carers"]]
+        values["removal"] = self.removals.get(values["removal"])
+        return values
+
+    def forbidden_carers(self) -> list[str]:
+        """Restrictions of chosen carers, in words: they are said before anything is saved."""
+        assert self.child is not None
+        chosen = [self.adults[ref] for ref in self.cleaned_data.get("carers", [])]
+        live = self.child.restrictions.standing().live_on(today())
+        return [
+            f"{adult.name}: {words}"
+            for adult in chosen
+            for words in restrictions_words(list(live.filter(adult=adult)), short=False)
+        ]
+
+
+def _period(row: Removal) -> str:
+    end = date_format(row.exited_on, "j M Y") if row.exited_on else _now("now")
+    return f"{date_format(row.removed_on, 'j M Y')} – {end}"
+
+
+class StayStartForm(StayFacts):
+    ends_current = forms.BooleanField(
+        label=_("It is a move: the stay before ended that day"), required=False, initial=True
+    )
+
+    field_order = ("kind", "home", "new_home", "new_address", "new_open", "carers", "started_on",
+                   "ends_current")  # fmt: skip
+
+
+class EndForm(RecordForm):
+    """The last day question that several rows share: half-open, so the day it stopped."""
+
+    ended_on = DayField(label=_("On which day did it end?"))
+
+
+class RemovalFacts(RecordForm):
+    removed_on = DayField(label=_("Came into care on"))
+    exited_on = DayField(
+        label=_("Left care on"), required=False, help_text=_("Leave it empty if still in care.")
+    )
+    exit_reason = forms.ChoiceField(
+        label=_("How the child left care"),
+        choices=choices(Removal.ExitReason, empty=_("still in care")),
+        required=False,
+    )
+
+
+class RemovalStartForm(RecordForm):
+    removed_on = DayField(label=_("Came into care on"))
+
+
+class RemovalEndForm(RecordForm):
+    exited_on = DayField(label=_("Left care on"))
+    exit_reason = forms.ChoiceField(
+        label=_("How"), choices=choices(Removal.ExitReason, empty=_("choose"))
+    )

@@ -1,0 +1,61 @@
+"""The part of a form that asks who somebody is."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.record import actions
+from basehaven.apps.record.forms.base import RecordForm
+from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, adults_of
+from basehaven.apps.record.models import Adult
+
+
+class PersonForm(RecordForm):
+    """Choose an adult on this child's record, search for one, or write down a new one."""
+
+    adult = PickField("adult", label=_("Who"), new_label=_("Somebody new to the record"))
+    new_name = forms.CharField(
+        required=False,
+        max_length=200,
+        label=_("Name of somebody new"),
+        help_text=_("A full name if you know it; what people call them if not."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self.child is not None
+        field = self.fields["adult"]
+        assert isinstance(field, PickField)
+        field.bind(self.user, self.child, adult_options(self.child, adults_of(self.child)))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("adult") == NEW and not cleaned.get("new_name", "").strip():
+            self.add_error("new_name", _("Write the new person's name."))
+        if isinstance(cleaned.get("adult"), Adult) and cleaned.get("new_name", "").strip():
+            self.add_error(
+                "new_name",
+                _("You chose somebody above. Empty this, or choose “Somebody new” instead."),
+            )
+        return cleaned
+
+    def person(self, by: Actor, *, roles: list[str]) -> Adult:
+        """The chosen adult, made first if new. Call inside the write's transaction."""
+        chosen = self.cleaned_data["adult"]
+        if chosen != NEW:
+            return chosen  # type: ignore[no-any-return]
+        same_form = uuid.uuid5(self.cleaned_data["request_id"], "adult")
+        return actions.adult_create(  # type: ignore[no-any-return]
+            by=by, request_id=same_form, name=self.cleaned_data["new_name"], roles=roles
+        )
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        values.pop("adult")
+        values.pop("new_name")
+        return values

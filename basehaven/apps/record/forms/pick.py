@@ -1,0 +1,214 @@
+"""Choosing a person, a home or a child: near ones first, then a search, then a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from basehaven.apps.accounts.models import Role, User
+from basehaven.apps.record.access import children_for
+from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
+from basehaven.apps.record.models import Adult, Child, Home, Stay, Tie, today
+
+NEW = "new"
+MANY = 8  # results of a search: what one hand can scroll past
+FAMILY_ROLES = (Role.PARENT, Role.FOSTER_CARER, Role.NONE, Role.ANALYST, Role.FUNDER)
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    note: str = ""
+    warning: str = ""  # restrictions in words
+
+
+def adults_to_choose(user: User) -> QuerySet[Adult]:
+    """Adults in the life of a child whom one may see, and colleagues."""
+    theirs = Tie.objects.filter(adult=OuterRef("pk"), child__in=children_for(user))
+    colleague = Q(user__isnull=False) & ~Q(user__role__in=FAMILY_ROLES)
+    return Adult.objects.filter(
+        Exists(theirs) | colleague, agency=user.agency, merged_into=None, entered_in_error=False
+    )
+
+
+def homes_to_choose(user: User) -> QuerySet[Home]:
+    theirs = Stay.objects.filter(home=OuterRef("pk"), child__in=children_for(user))
+    return Home.objects.filter(Exists(theirs), agency=user.agency, entered_in_error=False)
+
+
+def restrictions_by_adult(child: Child) -> dict[int, str]:
+    """Live restrictions in words, by the adult's key."""
+    found: dict[int, list[Any]] = {}
+    for restriction in child.restrictions.standing().live_on(today()):
+        found.setdefault(restriction.adult_id, []).append(restriction)
+    return {
+        adult: "; ".join(restrictions_words(rows, short=False)) for adult, rows in found.items()
+    }
+
+
+def adult_options(child: Child | None, adults: Iterable[Adult]) -> list[Option]:
+    forbidden = restrictions_by_adult(child) if child is not None else {}
+    return [
+        Option(
+            value=str(adult.ref),
+            label=name_or_kind(adult.name, adult.roles),
+            note=kinds_words(adult.roles),
+            warning=forbidden.get(adult.pk, ""),
+        )
+        for adult in adults
+    ]
+
+
+def adults_of(child: Child) -> QuerySet[Adult]:
+    """Everybody whom this child's record names already."""
+    return (
+        Adult.objects.filter(
+            Q(ties__child=child, ties__entered_in_error=False)
+            | Q(family_rights__child=child)
+            | Q(restrictions__child=child)
+        )
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
+def search_adults(user: User, child: Child, words: str) -> list[Option]:
+    found = adults_to_choose(user).filter(_matches(words)).order_by("name", "pk")
+    return adult_options(child, found[:MANY])
+
+
+def search_homes(user: User, child: Child, words: str) -> list[Option]:
+    found = homes_to_choose(user).filter(name__icontains=words).order_by("name", "pk")
+    return [Option(str(home.ref), home.name) for home in found[:MANY]]
+
+
+def search_children(user: User, child: Child, words: str) -> list[Option]:
+    found = children_for(user).exclude(pk=child.pk).filter(_matches(words), merged_into=None)
+    return [
+        Option(str(each.ref), each.name or _("not named yet"), note=_born(each))
+        for each in found.order_by("name", "pk")[:MANY]
+    ]
+
+
+def _matches(words: str) -> Q:
+    query = Q()
+    for word in words.split():
+        query &= Q(name__icontains=word) | Q(nicknames__icontains=word)
+    return query
+
+
+def _born(child: Child) -> str:
+    return _("born %(day)s") % {"day": child.born_on.isoformat()} if child.born_on else ""
+
+
+SEARCHES = {"adult": search_adults, "home": search_homes, "child": search_children}
+
+
+class PickWidget(forms.Widget):
+    """Radio buttons, a search that adds more of them, and room for a new one.
+
+    Without JavaScript the search is a button that comes back with the page.
+    """
+
+    template_name = "record/widgets/pick.html"
+    use_fieldset = True
+
+    def __init__(self, what: str, *, new_label: str = "", empty_label: str = "") -> None:
+        super().__init__()
+        self.what, self.new_label, self.empty_label = what, new_label, empty_label
+        self.near: list[Option] = []
+        self.child: Child | None = None
+        self.user: User | None = None
+        self.words = ""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        self.words = (data.get(f"{name}_q") or "").strip()
+        return data.get(name)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        known = {option.value for option in self.near}
+        found: list[Option] = []
+        if self.words and self.child is not None and self.user is not None:
+            found = SEARCHES[self.what](self.user, self.child, self.words)
+        elif value and value not in (NEW, *known):
+            found = self._chosen(str(value))
+        context["pick"] = {
+            "what": self.what,
+            "near": self.near,
+            "found": [option for option in found if option.value not in known],
+            "searched": bool(self.words),
+            "words": self.words,
+            "new_label": self.new_label,
+            "empty_label": self.empty_label,
+            "child": self.child,
+            "new": NEW,
+        }
+        return context
+
+    def _chosen(self, value: str) -> list[Option]:
+        row = fetch(self.what, value, self.user, self.child)
+        if isinstance(row, Adult):
+            return adult_options(self.child, [row])
+        return [Option(value, row.name)] if row is not None else []
+
+    def id_for_label(self, id_: str | None, index: str | None = None) -> str:
+        return ""  # a group of radio buttons has no single control for its label
+
+
+def fetch(what: str, value: str, user: User | None, child: Child | None) -> Any:
+    """The row that a chosen ref names, if this person may choose it."""
+    try:
+        ref = UUID(str(value))
+    except ValueError:
+        return None
+    if user is None:
+        return None
+    if what == "child":
+        return children_for(user).filter(ref=ref, merged_into=None).first()
+    if what == "home":
+        own = Home.objects.filter(stays__child=child, ref=ref).first() if child else None
+        return own or homes_to_choose(user).filter(ref=ref).first()
+    own = adults_of(child).filter(ref=ref).first() if child is not None else None
+    return own or adults_to_choose(user).filter(ref=ref).first()
+
+
+class PickField(forms.Field):
+    """A row chosen by its ref; ``"new"`` stands for one still to be made."""
+
+    widget: PickWidget
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": gettext_lazy("Choose one, or search, or write a new name."),
+        "unknown": gettext_lazy("Choose one of the list, or search for another."),
+    }
+
+    def __init__(self, what: str, *, new_label: str = "", empty_label: str = "", **kw: Any) -> None:
+        super().__init__(
+            widget=PickWidget(what, new_label=new_label, empty_label=empty_label), **kw
+        )
+        self.what = what
+
+    def bind(self, user: User, child: Child | None, near: list[Option]) -> None:
+        self.widget.user, self.widget.child, self.widget.near = user, child, near
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if value in self.empty_values:
+            return None
+        if value == NEW and self.widget.new_label:
+            return NEW
+        row = fetch(self.what, value, self.widget.user, self.widget.child)
+        if row is None:
+            raise forms.ValidationError(self.error_messages["unknown"], code="unknown")
+        return row
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value.ref) if hasattr(value, "ref") else value

@@ -1,0 +1,106 @@
+"""Kept versions in words, for the history under a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.models import User
+from basehaven.apps.record.actions.corrections import CorrectionReason
+from basehaven.apps.record.actions.history import from_values
+from basehaven.apps.record.map.words import day_words, name_or_kind
+from basehaven.apps.record.models import Adult, Home, Removal, Room, Version
+
+NAMED: dict[str, type[models.Model]] = {
+    "adult": Adult,
+    "carers": Adult,
+    "home": Home,
+    "room": Room,
+    "removal": Removal,
+}
+SILENT = {"child", "sibling", "tie", "derived", "extra", "recorded_by", "entered_in_error"}
+
+
+@dataclass(frozen=True)
+class Said:
+    changed_at: datetime
+    changed_by: str
+    reason: str
+    said: str
+
+
+def in_words(model: type[models.Model], versions: Iterable[Version]) -> list[Said]:
+    """Each version: when it was changed, by whom, why, and what it said."""
+    kept = list(versions)
+    people = _people({version.changed_by for version in kept})
+    return [
+        Said(
+            changed_at=version.changed_at,
+            changed_by=people.get(version.changed_by, version.changed_by),
+            reason=reason_in_words(version.reason),
+            said=_values_in_words(model, version.values),
+        )
+        for version in kept
+    ]
+
+
+def reason_in_words(reason: str) -> str:
+    kind, colon, words = reason.partition(":")
+    if kind in CorrectionReason.values:
+        return f"{CorrectionReason(kind).label}{colon}{words}"
+    return reason
+
+
+def _people(labels: set[str]) -> dict[str, str]:
+    """Names of those who changed something: a label holds the start of their ref."""
+    starts = [label.removeprefix("user:") for label in labels if label.startswith("user:")]
+    if not starts:
+        return {}
+    mine = Q()
+    for start in starts:
+        mine |= Q(ref__startswith=start)
+    return {f"user:{user.ref.hex[:12]}": str(user) for user in User.objects.filter(mine)}
+
+
+def _values_in_words(model: type[models.Model], values: dict[str, Any]) -> str:
+    ready = from_values(model, values)
+    said = []
+    for name, value in ready.items():
+        if name in SILENT or value in (None, "", [], False):
+            continue
+        label = _("carers") if name == "carers" else model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        said.append(f"{label}: {_word(model, name, value)}")
+    if ready.get("entered_in_error"):
+        said.append(_("was marked as entered in error"))
+    return "; ".join(said)
+
+
+def _word(model: type[models.Model], name: str, value: Any) -> str:
+    if name in NAMED:
+        refs = [UUID(ref) for ref in ([value] if isinstance(value, str) else value)]
+        return ", ".join(_name(row) for row in NAMED[name]._base_manager.filter(ref__in=refs))
+    choices = dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+    if value in choices if isinstance(value, str) else False:
+        return str(choices[value])
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return day_words(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _name(row: models.Model) -> str:
+    if isinstance(row, Adult):
+        return name_or_kind(row.name, row.roles)
+    if isinstance(row, Removal):
+        return day_words(row.removed_on)
+    return str(getattr(row, "name", ""))

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from basehaven.apps.record.access import children_for, with_child
+from basehaven.apps.record.forms.pick import restrictions_by_adult
+from basehaven.apps.record.models import Child, Sibling
+
+EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "edit_restrictions",
+              "edit_rights")  # fmt: skip
+
+
+@with_child(may="see")
+@require_GET
+def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
+    """Every row that one may change, in words, with what may be done to it."""
+    may = request.sight.may  # type: ignore[attr-defined]
+    if not any(verb in may for verb in EDIT_VERBS):
+        raise Http404
+    parts: dict[str, Any] = {"child": child, "may": may}
+    if "edit_ties" in may:
+        parts["ties"] = _ties(child)
+        parts["siblings"] = _siblings(request, child)
+    if "edit_stays" in may:
+        parts["stays"] = child.stays.select_related("home").order_by("started_on", "pk")
+        parts["removals"] = child.removals.order_by("removed_on", "pk")
+    if "edit_rooms" in may:
+        parts["enrolments"] = child.enrolments.select_related("room").order_by("started_on")
+        parts["primaries"] = child.primary_spells.select_related("room", "adult").order_by(
+            "started_on"
+        )
+        parts["here"] = child.attendance.standing().filter(left_at=None).last()
+    if "edit_restrictions" in may:
+        parts["restrictions"] = child.restrictions.select_related("adult").order_by("started_on")
+    if "edit_rights" in may:
+        parts["rights"] = child.family_rights.select_related("adult").order_by("started_on")
+        parts["workers"] = child.working_relationships.select_related("user").order_by("started_on")
+    return render(request, "record/child_edit.html", parts)
+
+
+def _ties(child: Child) -> list[tuple[Any, str]]:
+    forbidden = restrictions_by_adult(child)
+    ties = child.ties.select_related("adult").prefetch_related("spells")
+    return [(tie, forbidden.get(tie.adult_id, "")) for tie in ties.order_by("started_on", "pk")]
+
+
+def _siblings(request: HttpRequest, child: Child) -> list[tuple[Sibling, Child | None]]:
+    """Each pair with the other child, or None if this person may not see that child."""
+    rows = list(Sibling.objects.filter(Q(child=child) | Q(sibling=child)))
+    others = [row.sibling_id if row.child_id == child.pk else row.child_id for row in rows]
+    seen = {each.pk: each for each in children_for(request.user).filter(pk__in=others)}  # type: ignore[arg-type]
+    return [(row, seen.get(other)) for row, other in zip(rows, others, strict=True)]

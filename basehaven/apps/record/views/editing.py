@@ -1,0 +1,97 @@
+"""What the editing views share: bring a form, try the write, come back with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.record.forms.base import RecordForm
+from basehaven.apps.record.map.words import restrictions_words
+from basehaven.apps.record.models import Adult, Child, Sibling, today
+from basehaven.core.errors import BasehavenError
+
+Model = TypeVar("Model", bound=models.Model)
+FormType = TypeVar("FormType", bound=RecordForm)
+Save = Callable[[Actor, UUID], Any]
+
+
+def open_form(
+    request: HttpRequest,
+    form: type[FormType],
+    child: Child | None,
+    initial: dict[str, Any] | None = None,
+) -> FormType:
+    return form(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        child=child,
+        initial=initial,
+    )
+
+
+def write(
+    request: HttpRequest,
+    form: RecordForm,
+    save: Save,
+    *,
+    template: str,
+    done: str | models.Model | Callable[[Any], str],
+    said: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """Show the form, or save it and go on; a refusal comes back with all typed input.
+
+    Args:
+        save: the write, called inside one transaction with who and which request.
+        done: where to go after, or how to tell it from what was written.
+        said: one sentence for the next page; without names, since it is kept in a cookie.
+    """
+    if request.method == "POST":
+        if "find" in request.POST:  # the search button of a picker, without JavaScript
+            form.is_valid()
+            form.forget_errors()
+        elif form.is_valid():
+            written = _attempt(form, save)
+            if written is not None:
+                messages.success(request, said or _("Saved."))
+                return redirect(done(written) if callable(done) else done)
+    shown = {"form": form, "child": form.child, **context}
+    status = 422 if form.is_bound and form.errors else 200
+    return TemplateResponse(request, f"record/{template}.html", shown, status=status)
+
+
+def _attempt(form: RecordForm, save: Save) -> Any:
+    try:
+        with transaction.atomic():
+            return save(Actor.of(form.user), form.cleaned_data["request_id"])
+    except BasehavenError as error:
+        form.refuse(error)
+        return None
+
+
+def row_or_404(child: Child, model: type[Model], ref: UUID) -> Model:
+    """A row of this child and no other."""
+    rows = model._base_manager.filter(ref=ref)
+    if model is Sibling:
+        row = rows.filter(Q(child=child) | Q(sibling=child)).first()
+    else:
+        row = rows.filter(child=child).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def warnings_about(child: Child, adult: Adult) -> tuple[str, ...]:
+    """What restricts this person today, in words, for every page that concerns them."""
+    live = child.restrictions.standing().live_on(today()).filter(adult=adult)
+    return restrictions_words(list(live), short=False)

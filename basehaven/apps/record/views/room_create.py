@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from basehaven.apps.accounts.access import for_roles
+from basehaven.apps.accounts.models import Role
+from basehaven.apps.record import actions
+from basehaven.apps.record.forms.rooms import RoomForm
+from basehaven.apps.record.views.editing import open_form, write
+
+
+@for_roles(Role.DIRECTOR, Role.DATA_MANAGER)
+@require_http_methods(["GET", "POST"])
+def room_create(request: HttpRequest) -> HttpResponse:
+    form = open_form(request, RoomForm, None)
+    return write(
+        request,
+        form,
+        lambda by, request_id: actions.room_create(by=by, request_id=request_id, **form.values()),
+        template="room_create",
+        done=reverse("child_list"),
+    )

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.record import actions
+from basehaven.apps.record.access import with_child
+from basehaven.apps.record.actions.history import stamp, versions_of
+from basehaven.apps.record.forms.corrections import ReasonForm, correcting
+from basehaven.apps.record.forms.homes import StayFacts
+from basehaven.apps.record.forms.said import in_words
+from basehaven.apps.record.forms.tables import TABLES, Editable
+from basehaven.apps.record.models import Child
+from basehaven.apps.record.views.editing import open_form, row_or_404, warnings_about, write
+
+FORMS = {slug: correcting(editable.facts) for slug, editable in TABLES.items()}
+
+
+def table_or_404(request: HttpRequest, table: str) -> Editable:
+    """The table, if the person may edit it for this child."""
+    editable = TABLES.get(table)
+    if editable is None or editable.may not in request.sight.may:  # type: ignore[attr-defined]
+        raise Http404
+    return editable
+
+
+@with_child(may="see")
+@require_http_methods(["GET", "POST"])
+def row_correct(request: HttpRequest, child: Child, table: str, row: UUID) -> HttpResponse:
+    editable = table_or_404(request, table)
+    stored = row_or_404(child, editable.model, row)
+    form_type = FORMS[table]
+    initial = {**form_type.initial_of(stored), "seen": stamp(stored)}
+    form = open_form(request, form_type, child, initial)
+    adult = getattr(stored, "adult", None) or getattr(getattr(stored, "tie", None), "adult", None)
+    return write(
+        request,
+        form,
+        lambda by, request_id: _correct(form, stored, by, request_id),
+        template="row_correct",
+        done=child.get_absolute_url(),
+        said=_("Put right. What stood there before is in the history."),
+        editable=editable,
+        row=stored,
+        adult=adult,
+        warnings=warnings_about(child, adult) if adult else (),
+        versions=in_words(editable.model, versions_of(stored)),
+    )
+
+
+def _correct(form: ReasonForm, row: models.Model, by: Actor, request_id: UUID) -> Any:
+    values = form.values()
+    if isinstance(form, StayFacts):
+        values["home"] = form.place(by)
+    return actions.row_correct(
+        by=by,
+        request_id=request_id,
+        row=row,
+        values=values,
+        reason=form.reason,
+        seen=form.cleaned_data["seen"],
+        checked=form.cleaned_data["checked"],
+    )

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from basehaven.apps.record import actions
+from basehaven.apps.record.access import with_child
+from basehaven.apps.record.forms.homes import EndForm
+from basehaven.apps.record.models import Child, Stay, today
+from basehaven.apps.record.views.editing import open_form, row_or_404, write
+
+
+@with_child(may="edit_stays")
+@require_http_methods(["GET", "POST"])
+def stay_end(request: HttpRequest, child: Child, stay: UUID) -> HttpResponse:
+    row = row_or_404(child, Stay, stay)
+    form = open_form(request, EndForm, child, {"ended_on": today()})
+    return write(
+        request,
+        form,
+        lambda by, request_id: actions.stay_end(
+            by=by, request_id=request_id, stay=row, ended_on=form.cleaned_data["ended_on"]
+        ),
+        template="stay_end",
+        done=child.get_absolute_url(),
+        said=_("Saved. The ties made there go on: say how each stays in touch."),
+        stay=row,
+    )
