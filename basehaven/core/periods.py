@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, Protocol, TypeVar
+
+ONE_DAY = timedelta(days=1)
 
 
 class Dated(Protocol):
