@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import Literal, Protocol, TypeVar
-
-ONE_DAY = timedelta(days=1)
 
 
 class Dated(Protocol):
