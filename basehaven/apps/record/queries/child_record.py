@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +23,6 @@ from basehaven.apps.record.child_record import (
 from basehaven.apps.record.models import (
     Child,
     Contact,
-    Enrolment,
     PrimarySpell,
     Removal,
     Restriction,
@@ -53,8 +52,7 @@ def load_child_record(child: Child, *, as_known_on: date | None = None) -> Child
     known = Known(child, as_known_on)
     people: dict[str, PersonFacts] = {}
     ties = _ties(child, known, people)
-    restrictions, primaries = _restrictions_and_primaries(child, known, people)
-    removals, rooms_in = _removals_and_rooms(child, known)
+    dated = _dated(child, known, people)
     stays, homes = _stays(child, known, people)
     rhythms = _rhythms(child, as_known_on)
     presence, there = presence_now(child)
@@ -64,12 +62,12 @@ def load_child_record(child: Child, *, as_known_on: date | None = None) -> Child
         child=_facts(child, known),
         people=people,
         ties=ties,
-        restrictions=restrictions,
-        removals=removals,
+        restrictions=tuple(dated.restrictions),
+        removals=tuple(dated.removals),
         stays=stays,
         homes=homes,
-        rooms=rooms_in,
-        primaries=primaries,
+        rooms=tuple(dated.rooms),
+        primaries=tuple(dated.primaries),
         siblings=load_siblings(child, stays, known),
         last_contact={adult: rhythm.last for adult, rhythm in rhythms.items()},
         rhythms=rhythms,
@@ -162,74 +160,43 @@ def _spell(row: Mapping[str, Any]) -> CoreSpell:
     )
 
 
-def _restrictions_and_primaries(
-    child: Child, known: Known, people: dict[str, PersonFacts]
-) -> tuple[tuple[RestrictionFacts, ...], tuple[PrimaryFacts, ...]]:
-    restrictions: list[RestrictionFacts] = []
-    primaries: list[PrimaryFacts] = []
-    for found in rows.restriction_and_primary_rows(child):
-        model = PrimarySpell if found["room_ref"] else Restriction
-        row = known.row(model, found)
+@dataclass
+class _Dated:
+    """What the one question about dated rows brings."""
+
+    restrictions: list[RestrictionFacts] = field(default_factory=list)
+    primaries: list[PrimaryFacts] = field(default_factory=list)
+    removals: list[RemovalFacts] = field(default_factory=list)
+    rooms: list[RoomStay] = field(default_factory=list)
+
+
+def _dated(child: Child, known: Known, people: dict[str, PersonFacts]) -> _Dated:
+    found = _Dated()
+    for model, joined in rows.dated_rows(child):
+        row = known.row(model, joined)
         if row is None:
             continue
-        adult = _meet(people, row["adult_ref"], row)
+        ref, adult = str(row["ref"]), ""
+        if model in (Restriction, PrimarySpell):
+            adult = _meet(people, row["adult_ref"], row)
         if model is Restriction:
-            restrictions.append(
-                RestrictionFacts(
-                    adult_id=adult,
-                    kind=row["kind"],
-                    started_on=row["started_on"],
-                    ended_on=row["ended_on"],
-                    source=row["source"],
-                    ref=str(row["ref"]),
-                )
+            found.restrictions.append(
+                RestrictionFacts(adult, **_of(row, "kind started_on ended_on source"), ref=ref)
             )
+        elif model is PrimarySpell:
+            kept = _of(row, "rank started_on ended_on end_reason")
+            found.primaries.append(PrimaryFacts(ref, str(row["room_ref"]), adult, **kept))
+        elif model is Removal:
+            kept = _of(row, "removed_on exited_on exit_reason")
+            found.removals.append(RemovalFacts(ref, **kept))
         else:
-            primaries.append(
-                PrimaryFacts(
-                    ref=str(row["ref"]),
-                    room_ref=str(row["room_ref"]),
-                    adult_id=adult,
-                    rank=row["rank"],
-                    started_on=row["started_on"],
-                    ended_on=row["ended_on"],
-                    end_reason=row["end_reason"],
-                )
-            )
-    return tuple(restrictions), tuple(primaries)
+            kept = _of(row, "room_name centre started_on ended_on")
+            found.rooms.append(RoomStay(ref, str(row["room_ref"]), **kept))
+    return found
 
 
-def _removals_and_rooms(
-    child: Child, known: Known
-) -> tuple[tuple[RemovalFacts, ...], tuple[RoomStay, ...]]:
-    removals: list[RemovalFacts] = []
-    rooms_in: list[RoomStay] = []
-    for found in rows.removal_and_enrolment_rows(child):
-        model = Enrolment if found["room_ref"] else Removal
-        row = known.row(model, found)
-        if row is None:
-            continue
-        if model is Removal:
-            removals.append(
-                RemovalFacts(
-                    ref=str(row["ref"]),
-                    removed_on=row["removed_on"],
-                    exited_on=row["exited_on"],
-                    exit_reason=row["exit_reason"],
-                )
-            )
-        else:
-            rooms_in.append(
-                RoomStay(
-                    ref=str(row["ref"]),
-                    room_ref=str(row["room_ref"]),
-                    room_name=row["room_name"],
-                    centre=row["centre"],
-                    started_on=row["started_on"],
-                    ended_on=row["ended_on"],
-                )
-            )
-    return tuple(removals), tuple(rooms_in)
+def _of(row: Mapping[str, Any], names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names.split()}
 
 
 def _stays(

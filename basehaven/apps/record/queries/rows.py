@@ -7,10 +7,10 @@ because they may have stood on an earlier day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import CharField, F, UUIDField, Value
+from django.db.models import CharField, F, JSONField, UUIDField, Value
 from django.db.models.functions import Cast
 
 from basehaven.apps.record.models import (
@@ -19,6 +19,7 @@ from basehaven.apps.record.models import (
     PrimarySpell,
     Removal,
     Restriction,
+    Row,
     Stay,
     Tie,
 )
@@ -31,6 +32,13 @@ ADULT = {
     "adult_name": F("adult__name"),
     "adult_roles": F("adult__roles"),
 }
+DATED: dict[str, tuple[type[Row], tuple[str, str, str, str]]] = {
+    "restriction": (Restriction, ("started_on", "ended_on", "kind", "source")),
+    "primaryspell": (PrimarySpell, ("started_on", "ended_on", "rank", "end_reason")),
+    "removal": (Removal, ("removed_on", "exited_on", "exit_reason", "")),
+    "enrolment": (Enrolment, ("started_on", "ended_on", "", "")),
+}
+ROOM = ("room_ref", "room_name", "centre")
 SPELL = (*KEPT, *["started_on", "ended_on", "lives_with", "hours_per_week", "mode", "reason"])
 TIE = (*KEPT, *["kind", "started_on", "ended_on", "end_reason", "called", "derived"])
 
@@ -50,48 +58,48 @@ def spell_of(joined: Fields) -> Fields:
     return {name: joined[f"spell_{name}"] for name in SPELL}
 
 
-def restriction_and_primary_rows(child: Child) -> Iterator[Fields]:
-    """Both at once: primary spells have a ``room_ref``, restrictions have none."""
-    no_room = Cast(Value(None), UUIDField())
-    restrictions = Restriction.objects.filter(child=child).values_list(
-        *KEPT, "started_on", "ended_on", *ADULT.values(), no_room, "kind", "source"
-    )
-    primaries = PrimarySpell.objects.filter(child=child).values_list(
-        *KEPT, "started_on", "ended_on", *ADULT.values(), "room__ref", "rank", "end_reason"
-    )
-    names = (*KEPT, "started_on", "ended_on", *ADULT, "room_ref")
-    for values in _in_order(restrictions.union(primaries, all=True), at=3):
-        row = dict(zip(names, values, strict=False))
-        one, other = values[-2:]
-        words = {"rank": one, "end_reason": other} if row["room_ref"] else {}
-        yield {
-            **row,
-            "adult_ref_now": row["adult_ref"],
-            **(words or {"kind": one, "source": other}),
-        }
+def dated_rows(child: Child) -> list[tuple[type[Row], Fields]]:
+    """Restrictions, main adults, removals and rooms, each with its model, by first day."""
+    arms = [
+        _arm(Restriction, child, adult=True),
+        _arm(PrimarySpell, child, adult=True, room=True),
+        _arm(Removal, child),
+        _arm(Enrolment, child, room=True),
+    ]
+    found = arms[0].union(*arms[1:], all=True)
+    names = (*KEPT, "from", "until", *ADULT, *ROOM)
+    rows = []
+    for what, *values, one, other in found:
+        model, (start, end, first, second) = DATED[what]
+        row = dict(zip(names, values, strict=True))
+        row[start], row[end] = row.pop("from"), row.pop("until")
+        row["adult_ref_now"] = row["adult_ref"]
+        row |= {name: text for name, text in ((first, one), (second, other)) if name}
+        rows.append((row[start], str(row["ref"]), model, row))
+    return [(model, row) for _day, _ref, model, row in sorted(rows, key=lambda found: found[:2])]
 
 
-def removal_and_enrolment_rows(child: Child) -> Iterator[Fields]:
-    """Both at once: enrolments have a ``room_ref``, removals have none."""
-    no_room, nothing = Cast(Value(None), UUIDField()), Value("", CharField())
-    removals = Removal.objects.filter(child=child).values_list(
-        *KEPT, F("removed_on"), F("exited_on"), no_room, nothing, nothing, "exit_reason"
-    )
-    enrolments = Enrolment.objects.filter(child=child).values_list(
-        *KEPT, "started_on", "ended_on", "room__ref", "room__name", "room__centre", nothing
-    )
-    for values in _in_order(removals.union(enrolments, all=True), at=3):
-        kept = dict(zip(KEPT, values, strict=False))
-        start, end, room, room_name, centre, exit_reason = values[3:]
-        if room:
-            dates = {"started_on": start, "ended_on": end}
-        else:
-            dates = {"removed_on": start, "exited_on": end, "exit_reason": exit_reason}
-        yield {**kept, **dates, "room_ref": room, "room_name": room_name, "centre": centre}
-
-
-def _in_order(found: Any, *, at: int) -> list[Sequence[Any]]:
-    return sorted(found, key=lambda values: (values[at], str(values[0])))
+def _arm(model: type[Row], child: Child, *, adult: bool = False, room: bool = False) -> Any:
+    """One arm of the union: every arm has the same columns, empty where it has none."""
+    what = model._meta.model_name or ""
+    start, end, first, second = DATED[what][1]
+    no_ref, nothing = Cast(Value(None), UUIDField()), Value("", CharField())
+    adults = tuple(ADULT.values()) if adult else (no_ref, nothing, Value([], JSONField()))
+    rooms = tuple(F(f"room__{name}") for name in ("ref", "name", "centre"))
+    return (
+        model._default_manager.filter(child=child)
+        .annotate(
+            what_=Value(what, CharField()),
+            **{f"c{n}_": each for n, each in enumerate((F(start), F(end), *adults))},
+            **{f"r{n}_": each for n, each in enumerate(rooms if room else (no_ref, nothing, nothing))},
+            one_=Cast(first, CharField()) if first else nothing,
+            two_=Cast(second, CharField()) if second else nothing,
+        )
+        .values_list(
+            "what_", *KEPT, *(f"c{n}_" for n in range(5)), *(f"r{n}_" for n in range(3)),
+            "one_", "two_",
+        )
+    )  # fmt: skip
 
 
 def stay_rows(child: Child) -> Iterator[Fields]:

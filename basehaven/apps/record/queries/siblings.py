@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
-
 from basehaven.apps.record.child_record import SiblingFacts
-from basehaven.apps.record.models import Child, Sibling, Stay, today
+from basehaven.apps.record.models import Child, Sibling, today
 from basehaven.apps.record.queries.known import Known
 from basehaven.core.periods import Period, covers
 from basehaven.core.relationships.types import Stay as CoreStay
-
-SIDES = ("child", "sibling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,74 +28,67 @@ def load_siblings(
     child: Child, stays: Sequence[CoreStay], known: Known
 ) -> tuple[SiblingFacts, ...]:
     """Pairs with this child on either side. Sealed records are not among them."""
-    found = [_other_side(child, row) for row in _pairs(child)]
-    standing = [pair for pair in found if known.row(Sibling, pair) is not None]
-    if not standing:
-        return ()
-    lodgings = _lodgings(pair["other_pk"] for pair in standing)
+    pairs: dict[Any, dict[str, Any]] = {}
+    lodgings: dict[Any, dict[Any, Lodging]] = {}
+    for row in _pairs(child):
+        if row["other_sealed_at"] is None and known.row(Sibling, row) is not None:
+            pairs.setdefault(row["ref"], row)
+            _lodge(lodgings.setdefault(row["ref"], {}), row)
     return tuple(
         SiblingFacts(
-            ref=str(pair["ref"]),
+            ref=str(ref),
             child_ref=str(pair["other_ref"]),  # access.project empties what is not to be opened
             name=pair["other_name"],
             kind=pair["kind"],
             twin=bool(pair["twin"]),
             born_on=pair["other_born_on"],
-            lives_together=live_together(stays, lodgings[pair["other_pk"]], today()),
+            lives_together=live_together(stays, list(lodgings[ref].values()), today()),
             started_on=pair["started_on"],
             ended_on=pair["ended_on"],
-            together=together_spells(stays, lodgings[pair["other_pk"]]),
+            together=together_spells(stays, list(lodgings[ref].values())),
             sex=pair["other_sex"],
         )
-        for pair in standing
+        for ref, pair in pairs.items()
     )
 
 
-def _pairs(child: Child) -> Iterable[dict[str, Any]]:
-    sides = {
-        f"{side}_{name}": F(f"{side}__{name}")
-        for side in SIDES
-        for name in ("ref", "name", "born_on", "sex", "sealed_at")
-    }
-    return (
-        Sibling.objects.filter(Q(child=child) | Q(sibling=child))
-        .order_by("started_on", "pk")
-        .values(
-            *["ref", "recorded_on", "entered_in_error", "kind", "twin", "started_on", "ended_on"],
-            "child_id",
-            "sibling_id",
-            **sides,
+OTHER = ("ref", "name", "born_on", "sex", "sealed_at")
+LODGING = {
+    "stay_pk": "pk",
+    "stay_error": "entered_in_error",
+    "stay_from": "started_on",
+    "stay_until": "ended_on",
+    "stay_home": "home__ref",
+    "stay_carer": "carer_rows__adult__ref",
+}
+
+
+def _pairs(child: Child) -> list[dict[str, Any]]:
+    """Pairs from both sides, each as often as the other child has stays and carers."""
+    kept = ("ref", "recorded_on", "entered_in_error", "kind", "twin", "started_on", "ended_on")
+    names = (*kept, *(f"other_{name}" for name in OTHER), *LODGING)
+    arms = [
+        Sibling.objects.filter(**{mine: child}).values_list(
+            *kept,
+            *(f"{other}__{name}" for name in OTHER),
+            *(f"{other}__stays__{path}" for path in LODGING.values()),
         )
-    )
+        for mine, other in (("child", "sibling"), ("sibling", "child"))
+    ]
+    rows = [dict(zip(names, row, strict=True)) for row in arms[0].union(arms[1], all=True)]
+    return sorted(rows, key=lambda row: (row["other_born_on"] or date.max, str(row["ref"])))
 
 
-def _other_side(child: Child, row: dict[str, Any]) -> dict[str, Any]:
-    side = "sibling" if row["child_id"] == child.pk else "child"
-    other = {f"other_{name}": row[f"{side}_{name}"] for name in ("ref", "name", "born_on", "sex")}
-    # A sealed record has no existence for anybody, also not as somebody's brother.
-    hidden = row["entered_in_error"] or row[f"{side}_sealed_at"] is not None
-    return {**row, **other, "other_pk": row[f"{side}_id"], "entered_in_error": hidden}
-
-
-def _lodgings(children: Iterable[int]) -> dict[int, list[Lodging]]:
-    rows = (
-        Stay.objects.standing()
-        .filter(child__in=list(children))
-        .order_by("started_on", "pk")
-        .values_list(
-            "child_id", "pk", "started_on", "ended_on", "home__ref", "carer_rows__adult__ref"
-        )
-    )
-    carers: dict[int, set[str]] = defaultdict(set)
-    stays: dict[int, tuple[int, date, date | None, str | None]] = {}
-    for child_id, pk, started_on, ended_on, home, carer in rows:
-        stays[pk] = (child_id, started_on, ended_on, str(home) if home else None)
-        if carer:
-            carers[pk].add(str(carer))
-    lodgings: dict[int, list[Lodging]] = defaultdict(list)
-    for pk, (child_id, started_on, ended_on, home_id) in stays.items():
-        lodgings[child_id].append(Lodging(started_on, ended_on, home_id, frozenset(carers[pk])))
-    return lodgings
+def _lodge(lodgings: dict[Any, Lodging], row: dict[str, Any]) -> None:
+    pk = row["stay_pk"]
+    if pk is None or row["stay_error"]:
+        return
+    before = lodgings.get(pk)
+    carers = before.carer_ids if before else frozenset()
+    if row["stay_carer"]:
+        carers |= {str(row["stay_carer"])}
+    home = str(row["stay_home"]) if row["stay_home"] else None
+    lodgings[pk] = Lodging(row["stay_from"], row["stay_until"], home, carers)
 
 
 def same_home(one: CoreStay, other: Lodging) -> bool | None:
