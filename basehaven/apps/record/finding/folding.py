@@ -25,7 +25,7 @@ SHORTEST_TO_MISSPELL = 3
 _OTHER_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
 )
-_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.][^\W_]+)*")  # noqa: RUF001
+_WORD = re.compile(r"[^\W_]+(?:['’\-‐‑.][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 
 

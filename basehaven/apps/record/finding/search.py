@@ -1,0 +1,203 @@
+"""Whom a search text finds, among those whom the person searching may see.
+
+Nobody else is counted, hinted at or waited for: whoever may not be seen takes
+no part after the first look-up of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db.models import Count, F, Q, QuerySet
+from rapidfuzz import fuzz
+
+from basehaven.apps.accounts.models import Agency, User
+from basehaven.apps.record.access import children_for, places_hidden_from
+from basehaven.apps.record.finding.folding import fold
+from basehaven.apps.record.finding.query import Query, Term, read_query, terms_of
+from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Tie, today
+
+Person = TypeVar("Person", Child, Adult)
+FEW = 2_000  # children that are narrowed to by name before anything is looked up
+POSTINGS = 20_000  # index rows read at most for one look-up
+LEADING = 5_000  # index rows of the terms that lead to candidates
+LOOKED_AT = 60  # best candidates whose names are compared whole
+CLOSE = 0.80  # of the best candidate's score; others are left out
+CHILDREN_NAMED = 3  # beside an adult
+
+
+@dataclass(frozen=True, slots=True)
+class AdultHit:
+    """An adult, with some of the children (whom one may see) they matter to."""
+
+    adult: Adult
+    children: tuple[Child, ...]
+    more_children: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    children: Sequence[Child] = field(default_factory=tuple)
+    adults: Sequence[AdultHit] = field(default_factory=tuple)
+    more: bool = False  # there are others: say more of the name
+
+    def __bool__(self) -> bool:
+        return bool(self.children or self.adults)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom somebody may see. ``few`` lists them when they are few enough to list."""
+
+    children: QuerySet[Child]
+    few: frozenset[int] | None
+
+    @classmethod
+    def of(cls, user: User) -> Scope:
+        children = children_for(user)
+        pks = list(children.order_by().values_list("pk", flat=True)[: FEW + 1])
+        return cls(children, frozenset(pks) if len(pks) <= FEW else None)
+
+    def visible(self, children: Collection[int]) -> set[int]:
+        if self.few is not None:
+            return set(children) & self.few
+        return set(self.children.filter(pk__in=children).values_list("pk", flat=True))
+
+
+def find_people(user: User, text: str, *, limit: int = 10) -> Found:
+    """The best ``limit`` children and ``limit`` adults for a search text.
+
+    Args:
+        user: who asks; only children whom they may see, and adults around these.
+        text: names in any order with any accents and small mistakes, a birth
+            date, an id of the source, or the reference of a page.
+
+    Six to nine queries, whatever the text.
+    """
+    query = read_query(text, today())
+    if query.is_empty or user.agency is None:
+        return Found()
+    scope = Scope.of(user)
+    if scope.few is not None and not scope.few:
+        return Found()
+    terms = terms_of(query, user.agency)
+    children = _children(query, terms, user.agency, scope, limit + 1)
+    adults = _adults(query, terms, user, scope, limit + 1)
+    return Found(children[:limit], adults[:limit], max(len(children), len(adults)) > limit)
+
+
+def _children(
+    query: Query, terms: list[Term], agency: Agency, scope: Scope, limit: int
+) -> list[Child]:
+    rows = ChildWord.objects.filter(agency=agency)
+    if scope.few is not None:
+        rows = rows.filter(child__in=scope.few, word__in=_words(terms))
+    else:
+        rows = _narrowed(rows, "child", terms)
+    scored = _scores(rows.values_list("child_id", "word"), terms)
+    best = [pk for pk, _score in scored][:LOOKED_AT]
+    wanted = Q(pk__in=best) | Q(ref=query.ref) if query.ref else Q(pk__in=best)
+    found = {child.pk: child for child in scope.children.filter(wanted)}
+    exact = {pk: 1.0 for pk, child in found.items() if child.ref == query.ref}
+    return _ranked(query, {**dict(scored), **exact}, found)[:limit]
+
+
+def _adults(
+    query: Query, terms: list[Term], user: User, scope: Scope, limit: int
+) -> list[AdultHit]:
+    """Only adults with a tie to a child of whom the searcher may know the people.
+
+    Around a child whose places an order hides from the searcher, names are
+    hidden too (``access.project``), so there a search finds nobody.
+    """
+    ties = Tie.objects.standing().exclude(child__in=places_hidden_from(user))
+    rows = AdultWord.objects.filter(agency=user.agency)
+    if scope.few is not None:
+        around_few = ties.filter(child__in=scope.few).values("adult")
+        rows = rows.filter(adult__in=around_few, word__in=_words(terms))
+    else:
+        rows = _narrowed(rows, "adult", terms)
+    scored = _scores(rows.values_list("adult_id", "word"), terms)
+    best = [pk for pk, _score in scored][:LOOKED_AT]
+    pairs = list(ties.filter(adult__in=best).order_by(F("ended_on").desc(nulls_first=True), "pk")
+                 .values_list("adult_id", "child_id"))  # fmt: skip
+    seen = scope.visible({child for _adult, child in pairs})
+    around: dict[int, dict[int, None]] = {}
+    for adult, child in pairs:
+        if child in seen:
+            around.setdefault(adult, {})[child] = None
+    people = Adult.objects.standing().filter(pk__in=around.keys(), merged_into=None)
+    ranked = _ranked(query, dict(scored), {adult.pk: adult for adult in people})[:limit]
+    named = {pk for adult in ranked for pk in list(around[adult.pk])[:CHILDREN_NAMED]}
+    children = scope.children.in_bulk(named)
+    return [
+        AdultHit(
+            adult,
+            tuple(children[pk] for pk in list(around[adult.pk])[:CHILDREN_NAMED]),
+            len(around[adult.pk]) > CHILDREN_NAMED,
+        )
+        for adult in ranked
+    ]
+
+
+def _words(terms: Iterable[Term]) -> set[str]:
+    return {word for term in terms for word in term}
+
+
+def _narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[Any]:
+    """Index rows worth scoring: of people whom the rarer terms lead to.
+
+    Millions of rows may start with ``ma``; whoever is meant by ``ma okafor`` is
+    among the few called Okafor.
+    """
+    words = rows.filter(word__in=_words(terms)).order_by()
+    counts = dict(words.values_list("word").annotate(Count("pk")))
+    leading: set[str] = set()
+    room = LEADING
+    sized = [(sum(counts.get(word, 0) for word in term), term) for term in terms]
+    for size, term in sorted(sized, key=lambda one: one[0]):
+        if not size or (leading and size > room):
+            continue
+        for word in sorted(term.keys() & counts.keys(), key=lambda word: -term[word]):
+            if leading and counts[word] > room:
+                break
+            leading.add(word)
+            room -= counts[word]
+    led_to = rows.filter(word__in=leading)
+    if leading >= counts.keys() or len(terms) == 1:
+        return led_to
+    return words.filter(**{f"{person}__in": led_to.values(person)})
+
+
+def _scores(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
+    """People by how well their words fit the terms, best first.
+
+    A score is the mean over the terms of each one's best word. Somebody who
+    fits most terms is kept when nobody fits all: a surname may have changed.
+    """
+    best: dict[int, list[float]] = {}
+    by_word: dict[str, list[tuple[int, float]]] = {}
+    for place, term in enumerate(terms):
+        for word, fit in term.items():
+            by_word.setdefault(word, []).append((place, fit))
+    for person, word in rows[:POSTINGS].iterator(chunk_size=5_000):
+        fits = best.setdefault(person, [0.0] * len(terms))
+        for place, fit in by_word[word]:
+            fits[place] = max(fits[place], fit)
+    scores = {person: sum(fits) / len(fits) for person, fits in best.items()}
+    floor = CLOSE * max(scores.values(), default=0.0)
+    kept = [(person, score) for person, score in scores.items() if score >= floor]
+    return sorted(kept, key=lambda one: (-one[1], one[0]))
+
+
+def _ranked(query: Query, scores: dict[int, float], people: dict[int, Person]) -> list[Person]:
+    """Best first; among equals, whose whole name is closest to what was typed."""
+
+    def order(person: Person) -> tuple[float, float, str, int]:
+        names = [fold(person.name), *map(fold, person.nicknames)]
+        whole = max(fuzz.token_sort_ratio(query.folded, name) for name in names)
+        return (-round(scores[person.pk], 2), -whole, names[0], person.pk)
+
+    return sorted(people.values(), key=order)
