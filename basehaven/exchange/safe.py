@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO, TextIO
 
 from basehaven.core.errors import UnreadableSource
 
 FIELD_LIMIT = 100_000  # characters in one cell; more is a broken quotation mark
+LINE_LIMIT = 1_000_000  # characters in one line
 MAGIC = {
     b"PK\x03\x04": "a zip archive or a spreadsheet",
     b"PAR1": "a Parquet file",
-    b"<?xml": "an XML file",
+    b"<": "an XML or web page file",
     b"%PDF": "a PDF",
     b"\xd0\xcf\x11\xe0": "an old spreadsheet",
     b"\x1f\x8b": "a gzip archive",
     b"\xff\xfe": "a file in UTF-16",
+    b"\xfe\xff": "a file in UTF-16",
+    b"SQLite f": "a database",
 }
 
 
@@ -32,8 +36,8 @@ class ZipLimits:
     """
 
     entries: int = 200
-    total_bytes: int = 4 * 2**30
-    ratio: int = 200  # unpacked to packed, of one entry larger than 1 MiB
+    total_bytes: int = 2 * 2**30
+    ratio: int = 100  # unpacked to packed, of one entry larger than 1 MiB
 
 
 def files_in(folder: Path, *endings: str) -> list[Path]:
@@ -66,6 +70,7 @@ def refuse_disguise(path: Path, expected: bytes = b"") -> None:
         if not start.startswith(expected):
             raise UnreadableSource(f"{path.name}: not what its ending says. Save it again.")
         return
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for magic, what in MAGIC.items():
         if start.startswith(magic):
             raise UnreadableSource(
@@ -76,21 +81,20 @@ def refuse_disguise(path: Path, expected: bytes = b"") -> None:
 def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Rows of a CSV file with the line each starts on; the heading is line 1.
 
-    Blank lines are passed over.
+    Blank lines are passed over and still counted as lines.
 
     Raises:
-        UnreadableSource: not UTF-8, not text, or an endless cell.
+        UnreadableSource: not UTF-8, not text, an endless line or an open
+            quotation mark.
     """
     refuse_disguise(path)
     csv.field_size_limit(FIELD_LIMIT)
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
+        reader = csv.reader(_bounded_lines(file, path), strict=True)
         line = 1
         try:
             for cells in reader:
                 if cells:
-                    if "\x00" in cells[0]:
-                        raise UnreadableSource(f"{path.name}, row {line}: not text. Save as CSV.")
                     yield line, cells
                 line = reader.line_num + 1
         except UnicodeDecodeError as error:
@@ -104,6 +108,22 @@ def csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             ) from error
 
 
+def _bounded_lines(file: TextIO, path: Path) -> Iterator[str]:
+    number = 0
+    while text := file.readline(LINE_LIMIT):
+        number += 1
+        if len(text) == LINE_LIMIT and not text.endswith(("\n", "\r")):
+            raise UnreadableSource(
+                f"{path.name}, row {number}: longer than {LINE_LIMIT:,} characters. "
+                "That is not a row of a table; export the file again."
+            )
+        if "\x00" in text:
+            raise UnreadableSource(
+                f"{path.name}, row {number}: not text. Save it as CSV in UTF-8."
+            )
+        yield text
+
+
 def unpack(archive: Path, into: Path, limits: ZipLimits | None = None) -> None:
     """Unpack a zip of CSV, Parquet or XML files, having looked before.
 
@@ -114,14 +134,25 @@ def unpack(archive: Path, into: Path, limits: ZipLimits | None = None) -> None:
     limits = limits or ZipLimits()
     try:
         with zipfile.ZipFile(archive) as zipped:
-            entries = [entry for entry in zipped.infolist() if not entry.is_dir()]
+            entries = [entry for entry in zipped.infolist() if _is_wanted(entry)]
             _check_entries(archive, entries, limits)
             for entry in entries:
                 target = into / PurePosixPath(entry.filename).name
                 with zipped.open(entry) as source, target.open("wb") as out:
                     _copy_at_most(source, out, entry.file_size, archive)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise UnreadableSource(f"{archive.name}: not a readable zip. Pack it again.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise UnreadableSource(
+            f"{archive.name}: locked with a password, or packed in a way that is not read. "
+            "Pack it again as a plain zip."
+        ) from error
+
+
+def _is_wanted(entry: zipfile.ZipInfo) -> bool:
+    """Not a folder, and not what a Mac adds beside each file."""
+    parts = PurePosixPath(entry.filename).parts
+    return not entry.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("._")
 
 
 def _check_entries(archive: Path, entries: list[zipfile.ZipInfo], limits: ZipLimits) -> None:
@@ -148,16 +179,10 @@ def _check_entries(archive: Path, entries: list[zipfile.ZipInfo], limits: ZipLim
             )
 
 
-def _copy_at_most(source: object, out: object, size: int, archive: Path) -> None:
-    class Bounded:
-        def __init__(self) -> None:
-            self.read_so_far = 0
-
-        def read(self, amount: int = -1) -> bytes:
-            chunk: bytes = source.read(amount)  # type: ignore[attr-defined]
-            self.read_so_far += len(chunk)
-            if self.read_so_far > size:
-                raise UnreadableSource(f"{archive.name}: larger than it says. It is not read.")
-            return chunk
-
-    shutil.copyfileobj(Bounded(), out, 2**16)  # type: ignore[misc,arg-type]
+def _copy_at_most(source: IO[bytes], out: IO[bytes], size: int, archive: Path) -> None:
+    copied = 0
+    while chunk := source.read(2**16):
+        copied += len(chunk)
+        if copied > size:
+            raise UnreadableSource(f"{archive.name}: larger than it says. It is not read.")
+        out.write(chunk)

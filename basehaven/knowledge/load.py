@@ -101,7 +101,9 @@ def load_entry(path: Path) -> Entry:
     if entry.review.status not in ("draft", "checked"):
         raise KnowledgeIncomplete(f"{path}: review status is 'draft' or 'checked'.")
     if entry.review.status == "checked" and not entry.review.checked_by:
-        raise KnowledgeIncomplete(f"{path}: checked by nobody. Name the second person, or say draft.")
+        raise KnowledgeIncomplete(
+            f"{path}: checked by nobody. Name the second person, or say draft."
+        )
     return entry
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from basehaven.core.errors import UnreadableSource
 from basehaven.exchange.findings import NOTED, REFUSED, Finding
-from basehaven.exchange.safe import csv_rows, files_in, refuse_disguise
+from basehaven.exchange.safe import csv_rows, files_in
 from basehaven.exchange.stage import StageWriter
 from basehaven.exchange.tables.check import check_folder
+from basehaven.exchange.tables.files import Row, header_and_rows
+from basehaven.exchange.tables.parse import CONTROL, Unfit, as_text, parse, parse_id
 from basehaven.exchange.tables.schema import (
     COMMON,
     INTERVALS,
+    KEY_LENGTH,
     TABLES,
     Column,
     Table,
@@ -26,16 +24,7 @@ from basehaven.exchange.tables.schema import (
 )
 
 Progress = Callable[[int], None]
-TRUE, FALSE = ("true", "1"), ("false", "0")
-PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class Unfit(Exception):
-    """A value that its column does not take: the problem and the way out."""
-
-    def __init__(self, code: str, problem: str, way_out: str) -> None:
-        super().__init__(problem)
-        self.code, self.problem, self.way_out = code, problem, way_out
+EVERY = 5_000  # rows between two calls of progress
 
 
 def stage_tables(folder: Path, stage: StageWriter, progress: Progress | None = None) -> None:
@@ -51,15 +40,17 @@ def stage_tables(folder: Path, stage: StageWriter, progress: Progress | None = N
             a file that is not what it says.
     """
     known: dict[str, Path] = {}
+    unknown: list[Path] = []
     for path in files_in(folder, ".csv", ".parquet"):
-        if path.stem not in TABLES:
-            _leave_out(stage, path)
-        elif path.stem in known:
+        name = path.stem.lower()
+        if name not in TABLES:
+            unknown.append(path)
+        elif name in known:
             raise UnreadableSource(
-                f"{path.name}: this table is also there as {known[path.stem].name}. Keep one."
+                f"{path.name}: this table is also there as {known[name].name}. Keep one."
             )
         else:
-            known[path.stem] = path
+            known[name] = path
     if not known:
         raise UnreadableSource(
             f"{folder.name}: no open table in it. Tables are called {', '.join(TABLES)}, "
@@ -68,12 +59,14 @@ def stage_tables(folder: Path, stage: StageWriter, progress: Progress | None = N
     read = 0
     for name, table in TABLES.items():  # so that what is referred to comes first
         if name in known:
-            read = _stage_file(known[name], table, stage, progress, read)
+            read = TableFile(known[name], table, stage).stage_rows(progress, read)
+    for path in unknown:
+        _leave_out(stage, path)
     check_folder(stage, set(known))
 
 
 def _leave_out(stage: StageWriter, path: Path) -> None:
-    rows = max(sum(1 for _ in csv_rows(path)) - 1, 0) if path.suffix == ".csv" else 0
+    rows = max(sum(1 for _ in csv_rows(path)) - 1, 0) if path.suffix.lower() == ".csv" else 0
     stage.source_file(path.name, "unknown", rows, rows, "not an open table")
     stage.finding(
         Finding(NOTED, "file-not-used", path.name, None, "", "",
@@ -81,230 +74,128 @@ def _leave_out(stage: StageWriter, path: Path) -> None:
     )  # fmt: skip
 
 
-def _stage_file(
-    path: Path, table: Table, stage: StageWriter, progress: Progress | None, before: int
-) -> int:
-    is_csv = path.suffix.lower() == ".csv"
-    rows = _csv_values(path, table, stage) if is_csv else _parquet_values(path)
-    columns = (*table.columns, *COMMON)
-    read = 0
-    for line, values in rows:
-        read += 1
-        if progress and (before + read) % 5_000 == 0:
-            progress(before + read)
-        if values is not None:
-            _stage_row(path, table, columns, line, values, stage)
-    stage.source_file(path.name, table.name, read)
-    return before + read
+class TableFile:
+    """One file of one table, with what its heading decides worked out once."""
 
+    def __init__(self, path: Path, table: Table, stage: StageWriter) -> None:
+        self.path, self.table, self.stage = path, table, stage
+        self.header, self.rows = header_and_rows(path, table)
+        place = {name: number for number, name in enumerate(self.header) if name}
+        self.known = [
+            (column, place.get(column.name), _parser(table, column))
+            for column in (*table.columns, *COMMON)
+        ]
+        self.extra = [(name, place[name]) for name in extra_columns(table, place)]
+        self.nameless = [number for number, name in enumerate(self.header) if not name]
+        self.intervals = [
+            pair for pair in INTERVALS if {column.name for column in table.columns} >= set(pair)
+        ]
 
-def _csv_values(
-    path: Path, table: Table, stage: StageWriter
-) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
-    header: list[str] = []
-    for line, cells in csv_rows(path):
-        if not header:
-            header = [cell.strip() for cell in cells]
-            _check_header(path, table, header)
-            continue
-        if len(cells) != len(header):
-            child = dict(zip(header, cells, strict=False)).get("child_id", "")
-            stage.finding(
-                Finding(REFUSED, "unreadable-row", path.name, line, "", "",
-                        f"The row has {len(cells)} columns where the heading has {len(header)}.",
-                        "Compare it with the rows around it.", child)
+    def stage_rows(self, progress: Progress | None, before: int) -> int:
+        """Stage or refuse each row. Returns the number of rows read in all."""
+        read = before
+        for line, cells in self.rows:
+            read += 1
+            if progress and read % EVERY == 0:
+                progress(read)
+            self._stage_row(line, cells)
+        self.stage.source_file(self.path.name, self.table.name, read - before)
+        return read
+
+    def _stage_row(self, line: int, cells: Sequence[Any]) -> None:
+        values: dict[str, Any] = {}
+        problems = list(self._problems(cells, values))
+        if not problems:
+            self.stage.add(self.table.name, values, self.path.name, line)
+            return
+        child = self._as_it_stands(cells, "child_id")
+        for column, value, unfit in problems:
+            self.stage.finding(
+                Finding(REFUSED, unfit.code, self.path.name, line, column, value, str(unfit),
+                        unfit.way_out, child)
             )  # fmt: skip
-            yield line, None
-            continue
-        yield line, dict(zip(header, cells, strict=True))
-
-
-def _check_header(path: Path, table: Table, header: list[str]) -> None:
-    missing = [
-        column.name for column in table.columns if column.required and column.name not in header
-    ]
-    if missing:
-        raise UnreadableSource(
-            f"{path.name}: the column {', '.join(missing)} is missing. It is required."
+        stands = {name: self._as_it_stands(cells, name) for name in self.table.key}
+        self.stage.refused_key(
+            self.table.name, values, stands | {"source_id": self._as_it_stands(cells, "source_id")}
         )
-    twice = {name for name in header if header.count(name) > 1}
-    if twice:
-        raise UnreadableSource(f"{path.name}: the column {', '.join(sorted(twice))} stands twice.")
 
+    def _as_it_stands(self, cells: Sequence[Any], name: str) -> str:
+        if name in self.header and (number := self.header.index(name)) < len(cells):
+            return as_text(cells[number]).strip()
+        return ""
 
-def _parquet_values(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
-    refuse_disguise(path, b"PAR1")
-    try:
-        file = pq.ParquetFile(path)
-        line = 0
-        for batch in file.iter_batches(batch_size=5_000):
-            for values in batch.to_pylist():
-                line += 1
-                yield line, values
-    except (pa.ArrowInvalid, OSError) as error:
-        raise UnreadableSource(f"{path.name}: not a readable Parquet file ({error}).") from error
+    def _problems(
+        self, cells: Sequence[Any], values: dict[str, Any]
+    ) -> Iterator[tuple[str, str, Unfit]]:
+        """Fill ``values``; give ``(column, value, why)`` for what does not fit."""
+        if len(cells) != len(self.header):
+            yield "", "", Unfit(
+                "unreadable-row",
+                f"The row has {len(cells)} cells where the heading has {len(self.header)}.",
+                "Compare it with the rows around it: often a comma stands inside a value.",
+            )
+            return
+        for column, number, parser in self.known:
+            cell = cells[number] if number is not None else None
+            try:
+                values[column.name] = parser(column, cell)
+            except Unfit as unfit:
+                yield column.name, as_text(cell)[:200], unfit
+        values["extra"] = extra = {}
+        for name, number in self.extra:
+            if (text := as_text(cells[number])) != "":
+                extra[name] = text
+                if CONTROL.search(text):
+                    yield name, "", Unfit(
+                        "unreadable-characters", "A character in it cannot be shown.",
+                        "Type it again.",
+                    )  # fmt: skip
+        yield from self._whole_row(cells, values)
 
-
-def _stage_row(
-    path: Path,
-    table: Table,
-    columns: tuple[Column, ...],
-    line: int,
-    values: Mapping[str, Any],
-    stage: StageWriter,
-) -> None:
-    parsed: dict[str, Any] = {}
-    good = True
-    for column in columns:
-        try:
-            parsed[column.name] = parse(column, values.get(column.name))
-        except Unfit as unfit:
-            good = False
-            stage.finding(
-                Finding(REFUSED, unfit.code, path.name, line, column.name,
-                        str(values.get(column.name) or ""), unfit.problem, unfit.way_out,
-                        str(values.get("child_id") or ""))
+    def _whole_row(
+        self, cells: Sequence[Any], values: dict[str, Any]
+    ) -> Iterator[tuple[str, str, Unfit]]:
+        for number in self.nameless:
+            if as_text(cells[number]):
+                yield "", as_text(cells[number])[:200], Unfit(
+                    "no-heading", f"Column {number + 1} has no heading and something stands in it.",
+                    "Give the column a name.",
+                )  # fmt: skip
+        for start, end in self.intervals:
+            first, last = values.get(start), values.get(end)
+            if first and last and last < first:
+                yield end, last, Unfit(
+                    "ends-before-it-starts", f"It ends before it starts ({first}).",
+                    "Check both dates.",
+                )  # fmt: skip
+        if self.table.name == "siblings" and values.get("child_id") == values.get("sibling_id"):
+            yield "sibling_id", str(values.get("sibling_id")), Unfit(
+                "own-sibling", "A child is not their own sibling.", "Correct one of the two ids."
+            )
+        if len(self.table.key_of(values)) > KEY_LENGTH:
+            yield self.table.key[0], "", Unfit(
+                "too-long", f"The ids of this row together pass {KEY_LENGTH} characters.",
+                "Use shorter ids.",
             )  # fmt: skip
-    for start, end in INTERVALS:
-        if parsed.get(start) and parsed.get(end) and parsed[end] < parsed[start]:
-            good = False
-            stage.finding(
-                Finding(REFUSED, "ends-before-it-starts", path.name, line, end, parsed[end],
-                        f"It ends before it starts ({parsed[start]}).", "Check both dates.",
-                        str(values.get("child_id") or ""))
-            )  # fmt: skip
-    if not good:
-        stage.refused_key(table.name, parsed, values)
-        return
-    parsed["extra"] = {
-        name: _as_text(values[name])
-        for name in extra_columns(table, values)
-        if values[name] not in (None, "")
-    }
-    stage.add(table.name, parsed, path.name, line)
 
 
-def _as_text(value: Any) -> str:
-    return "|".join(str(item) for item in value) if isinstance(value, list) else str(value)
+def _parser(table: Table, column: Column) -> Callable[[Column, Any], Any]:
+    if column.name == table.own_id or column.name == "source_id":
+        return _own_id
+    return _reference if column.refers_to and column.kind == "text" else parse
 
 
-def parse(column: Column, value: Any) -> Any:
-    """A cell into what the stage holds.
-
-    Args:
-        column: its definition.
-        value: text from CSV, or a typed value from Parquet.
-
-    Returns:
-        ISO text, 0 or 1, a number, a list of text, or None when unknown.
-
-    Raises:
-        Unfit: the column does not take it.
-
-    >>> parse(Column("on", "date"), "2024-03-31")
-    '2024-03-31'
-    >>> parse(Column("groups", "list"), "a|b")
-    ['a', 'b']
-    """
-    if isinstance(value, str):
-        value = value.strip()
-    if value is None or value in ("", []):
-        if column.required:
-            raise Unfit("empty", "This column is required and empty.", "Fill it in.")
-        return [] if column.kind == "list" else None
-    return _PARSERS[column.kind](column, value)
+def _own_id(column: Column, value: Any) -> Any:
+    text = parse(column, value)
+    return parse_id(column, text) if text else text
 
 
-def _text(column: Column, value: Any) -> str:
-    return str(value)
+def _reference(column: Column, value: Any) -> Any:
+    """An id of another row; ``source::id`` when it is of another source."""
+    text = parse(column, value)
+    if text:
+        parse_id(column, text.replace("::", "", 1))
+    return text
 
 
-def _enum(column: Column, value: Any) -> str:
-    if value not in column.choices:
-        raise Unfit(
-            "unknown-code", "Not a word that this column knows.",
-            f"It takes: {', '.join(column.choices)}.",
-        )  # fmt: skip
-    return str(value)
-
-
-def _list(column: Column, value: Any) -> list[str]:
-    items = [str(item) for item in (value if isinstance(value, list) else value.split("|"))]
-    unknown = [item for item in items if column.choices and item not in column.choices]
-    if unknown:
-        raise Unfit(
-            "unknown-code", f"'{unknown[0]}' is not a word that this column knows.",
-            f"It takes: {', '.join(column.choices)}, joined with |.",
-        )  # fmt: skip
-    return items
-
-
-def _bool(column: Column, value: Any) -> int:
-    word = str(value).lower()
-    if word not in (*TRUE, *FALSE):
-        raise Unfit("not-true-or-false", "Neither true nor false.", "Write true or false.")
-    return int(word in TRUE)
-
-
-def _int(column: Column, value: Any) -> int:
-    try:
-        number = int(value)
-    except (TypeError, ValueError):
-        raise Unfit("not-a-number", "Not a whole number.", "Write digits only.") from None
-    if number < 0:
-        raise Unfit("not-a-number", "Less than nothing.", "Check the sign.")
-    return number
-
-
-def _number(column: Column, value: Any) -> float:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise Unfit("not-a-number", "Not a number.", "Write it with a point: 3.5.") from None
-    if not abs(number) < 1e12:
-        raise Unfit("not-a-number", "Not a number.", "Write it with a point: 3.5.")
-    if column.name == "hours_per_week" and not 0 <= number <= 168:
-        raise Unfit("not-a-number", "A week has 168 hours.", "Write 0 to 168.")
-    return number
-
-
-def _date(column: Column, value: Any) -> str:
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    try:
-        if not PLAIN_DAY.fullmatch(str(value)):
-            raise ValueError
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise Unfit(
-            "impossible-date", "Not a day of the calendar.", "Write it as 2024-03-31."
-        ) from None
-
-
-def _time(column: Column, value: Any) -> str:
-    try:
-        when = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
-        raise Unfit(
-            "impossible-date", "Not a time.", "Write it as 2024-03-31T07:52:00+00:00."
-        ) from None
-    if when.tzinfo is None:
-        raise Unfit(
-            "time-without-zone", "A time without its zone.",
-            "Add the zone, such as +00:00 or -08:00.",
-        )  # fmt: skip
-    return when.isoformat()
-
-
-_PARSERS: dict[str, Callable[[Column, Any], Any]] = {
-    "text": _text,
-    "enum": _enum,
-    "list": _list,
-    "bool": _bool,
-    "int": _int,
-    "number": _number,
-    "date": _date,
-    "time": _time,
-}
+__all__ = ["Row", "TableFile", "stage_tables"]

@@ -28,7 +28,7 @@ class Column:
         names: holds names, addresses or free words; left empty in an export
             without names.
         length: of text, the most characters; 0 is no limit.
-        decimals: of a number, how many are kept; more are rounded with a warning.
+        decimals: of a number, how many are kept; more refuse the row, none is rounded unseen.
         at_most: of a number, the largest; below zero only if ``signed``.
         signed: a number that may be less than zero.
         ours: not in the contract that others share; documented as our own.
