@@ -96,6 +96,7 @@ def sign_in(client: Client, user: User) -> None:
     if user.must_use_second_step:
         methods.append({"method": "mfa", "type": "totp", "at": now})
     session["account_authentication_methods"] = methods
+    session["account_authentication_methods_user"] = str(user.pk)
     session.save()
 
 

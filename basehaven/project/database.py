@@ -57,7 +57,9 @@ class LooksRouter:
     ) -> bool | None:
         from django.conf import settings
 
-        one_database = settings.DATABASES["default"]["NAME"] == settings.DATABASES["looks"]["NAME"]
+        one_database = (
+            settings.DATABASES["default"]["NAME"] == settings.DATABASES["looks"]["NAME"]
+        )
         if one_database:
             return db == "default"
         if app_label == "audit" and model_name == "look":

@@ -19,7 +19,9 @@ HOME.mkdir(parents=True, exist_ok=True)
 PRODUCTION = os.environ.get("BASEHAVEN_PRODUCTION", "") == "1"
 DEBUG = os.environ.get("BASEHAVEN_DEBUG", "") == "1"
 if PRODUCTION and DEBUG:
-    raise WrongSetting("BASEHAVEN_DEBUG=1 shows children's data in error pages; unset it.")
+    raise WrongSetting(
+        "BASEHAVEN_DEBUG=1 shows children's data in error pages; unset it."
+    )
 
 
 def _secret_key() -> str:
@@ -38,8 +40,12 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = os.environ.get("BASEHAVEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [host for host in os.environ.get("BASEHAVEN_ORIGINS", "").split(",") if host]
+ALLOWED_HOSTS = os.environ.get("BASEHAVEN_HOSTS", "127.0.0.1,localhost,[::1]").split(
+    ","
+)
+CSRF_TRUSTED_ORIGINS = [
+    host for host in os.environ.get("BASEHAVEN_ORIGINS", "").split(",") if host
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -48,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "basehaven.apps.accounts",  # before allauth: its templates come first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -57,11 +64,11 @@ INSTALLED_APPS = [
     "template_partials",
     "django_tasks",
     "django_tasks_db",
-    "basehaven.apps.accounts",
     "basehaven.apps.audit",
     "basehaven.apps.consent",
     "basehaven.apps.record",
     "basehaven.apps.intake",
+    "django.forms",  # last, so that our own form templates come before its own
 ]
 
 MIDDLEWARE = [
@@ -100,6 +107,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "basehaven.apps.accounts.rendering.FormRenderer"
+
 DATABASES = databases(os.environ.get("DATABASE_URL", ""), HOME)
 DATABASE_ROUTERS = ["basehaven.project.database.LooksRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -108,7 +117,11 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
 LOGIN_URL = "account_login"
@@ -117,9 +130,13 @@ ACCOUNT_ADAPTER = "basehaven.apps.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds: "a fresh sign-in" for exports with names
+ACCOUNT_REAUTHENTICATION_TIMEOUT = (
+    300  # seconds: "a fresh sign-in" for exports with names
+)
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: devices are shared
+MFA_ADAPTER = "basehaven.apps.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -142,6 +159,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 if os.environ.get("BASEHAVEN_BEHIND_PROXY", "") == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # sign-in limits count the caller, not the proxy
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -174,17 +192,35 @@ WHITENOISE_USE_FINDERS = True  # assets come from the package, with no build ste
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, of a form without files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads go to disk at once
-BASEHAVEN_UPLOAD_MAX_BYTES = int(os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20)))
+BASEHAVEN_UPLOAD_MAX_BYTES = int(
+    os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20))
+)
+
+# On disk, so that every process counts the same failed sign-ins. Holds no child's data.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "basehaven.apps.accounts.logs.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Django's own request log would print addresses and search words of a child.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "ERROR"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path(
+        "", include("basehaven.apps.accounts.urls")
+    ),  # before allauth: it closes some doors
     path("accounts/", include("allauth.urls")),
-    path("", include("basehaven.apps.accounts.urls")),
     path("", include("basehaven.apps.audit.urls")),
     path("", include("basehaven.apps.consent.urls")),
     path("", include("basehaven.apps.record.urls")),

@@ -24,25 +24,55 @@ class SampleForm(forms.Form):
     mode = forms.ChoiceField(label=_("How"), choices=KINDS, widget=forms.RadioSelect)
     said = forms.CharField(label=_("In words"), widget=forms.Textarea, required=False)
     kept = forms.BooleanField(
-        label=_("It took place"), help_text=_("Leave empty if not known."), required=False
+        label=_("It took place"),
+        help_text=_("Leave empty if not known."),
+        required=False,
     )
     file = forms.FileField(label=_("File"), required=False)
 
 
 COLOURS = [
     ("paper", "card", "sunk", "ink", "soft", "line", "edge", "ended"),
-    ("green", "green-tint", "clay", "clay-tint", "sun", "sun-tint", "plum", "plum-tint"),
+    (
+        "green",
+        "green-tint",
+        "clay",
+        "clay-tint",
+        "sun",
+        "sun-tint",
+        "plum",
+        "plum-tint",
+    ),
 ]
-ICONS = (
-    "search person add edit eye shield warning check file upload download calendar home down "
-    "leave info"
-).split()
+ICONS = [
+    "search",
+    "person",
+    "add",
+    "edit",
+    "eye",
+    "shield",
+    "warning",
+    "check",
+    "file",
+    "upload",
+    "download",
+    "calendar",
+    "home",
+    "down",
+    "leave",
+    "info",
+]
 
 
 @public
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
-    came = {"wrong-name": "", "wrong-on": "2025-02-31", "wrong-kind": "visit", "wrong-mode": "call"}
+    came = {
+        "wrong-name": "",
+        "wrong-on": "2025-02-31",
+        "wrong-kind": "visit",
+        "wrong-mode": "call",
+    }
     wrong = SampleForm(came, prefix="wrong")
     context: dict[str, Any] = {
         "good": SampleForm(prefix="good"),
