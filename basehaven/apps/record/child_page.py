@@ -35,7 +35,11 @@ DEEDS = (
     ("edit_restrictions", "restriction_add", gettext_noop("Add a restriction")),
     ("edit_rights", "family_right_grant", gettext_noop("Add a family right")),
     ("edit_child", "child_correct", gettext_noop("Correct the child's details")),
+    ("edit_ties", "child_edit", gettext_noop("Everything on this record")),
 )
+
+
+Listed = tuple[str, str, list[tuple[Figure, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +173,20 @@ class ChildPage:
         ]
 
     @cached_property
-    def listed(self) -> list[tuple[str, str, list[tuple[Figure, str]]]]:
+    def listed(self) -> list[Listed]:
         """The list in words: heading, id, and each person with the address of the record."""
         return [
             (group.title, group.name, [(f, self.figure_address(f)) for f in group.figures])
             for group in self.map.groups
         ]
+
+    @property
+    def listed_now(self) -> list[Listed]:
+        return [group for group in self.listed if group[1] in ("now", "interrupted")]
+
+    @property
+    def listed_rest(self) -> list[Listed]:
+        return [group for group in self.listed if group[1] in ("ended", "siblings")]
 
     @cached_property
     def deeds(self) -> list[Deed]:

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "edit_ties": "begin, change and end ties",
     "edit_stays": "begin and end stays and periods of care",
     "edit_rooms": "enrol, and choose the child's adults in a room",
+    "record_day": "note that the child is here, and who takes the child home",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
     "ask_removal": "ask for, or carry out, a lawful sealing or erasure",
@@ -78,7 +79,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "teacher": _ground(
         "teacher of the room",
-        "see see_sharing edit_ties",
+        "see see_sharing edit_ties record_day",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
         "happened; not where home is, nor why a parent is away or care ended: families tell "
@@ -86,7 +87,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "director": _ground(
         "director of the centre",
-        "see see_history see_sharing edit_child edit_ties edit_rooms",
+        "see see_history see_sharing edit_child edit_ties edit_rooms record_day",
         "stays rooms sources sibling_homes lookers",
         "Plans rooms and staff; of the home, no more than the teacher.",
     ),
@@ -129,7 +130,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "data_manager": _ground(
         "data manager of the agency",
-        "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms "
+        "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms record_day "
         "edit_restrictions edit_rights ask_removal export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Imports, corrects, finds duplicates and exports; passes a second step at every sign-in. "

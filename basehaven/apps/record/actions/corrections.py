@@ -170,9 +170,9 @@ def row_correct(
     for field in CORRECTABLE[type(row)].fields:
         if field in values and field != "carers":
             setattr(row, field, values[field])
+    _check(row, checked=checked)
     if isinstance(row, Tie):
         _spells_follow(row, before, by, reason)
-    _check(row, checked=checked)
     row.save()
     if isinstance(row, Stay) and "carers" in values:
         for carer in values["carers"]:
@@ -188,13 +188,10 @@ def _spells_follow(tie: Tie, before: tuple[Any, Any], by: Actor, reason: str) ->
     for spell in tie.spells.standing().order_by("started_on"):
         began = spell.started_on == before[0] != tie.started_on
         ended = spell.ended_on == before[1] != tie.ended_on
-        if began or ended:
-            keep_version(spell, by, reason)
-            spell.started_on = tie.started_on if began else spell.started_on
-            spell.ended_on = tie.ended_on if ended else spell.ended_on
-            spell.save()
+        start = tie.started_on if began else spell.started_on
+        end = tie.ended_on if ended else spell.ended_on
         try:
-            rules.spell_fits(spell.started_on, spell.ended_on, tie, ())
+            rules.spell_fits(start, end, tie, ())
         except NotPossible as error:
             raise NotPossible(
                 _(
@@ -204,6 +201,10 @@ def _spells_follow(tie: Tie, before: tuple[Any, Any], by: Actor, reason: str) ->
                 % {"day": rules.day(spell.started_on)},
                 field=error.field,
             ) from error
+        if began or ended:
+            keep_version(spell, by, reason)
+            spell.started_on, spell.ended_on = start, end
+            spell.save()
 
 
 @audited("row_mark_error")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Draft, Role
 from basehaven.apps.audit.actions import audited
+from basehaven.apps.record.actions.finding_index import forget_words, words_held_by
 from basehaven.apps.record.actions.people import reindex
 from basehaven.apps.record.actions.rows import take_turn
 from basehaven.apps.record.models import (
@@ -166,10 +167,12 @@ def _erase(child: Child) -> None:
     names = [each.name for each in children if len(each.name.split()) > 1]
     adults = list(Adult.objects.filter(pk__in=_adults_of(keys)))
     homes = list(Home.objects.filter(stays__child__in=keys).distinct())
+    words = [word for each in children for word in words_held_by(each)]
     gone = {each.ref for each in children} | _refs_of_rows(keys)
     _delete_rows(keys)
     for adult in _alone(adults):
         gone.add(adult.ref)
+        words += words_held_by(adult)
         adult.delete()
     for home in homes:
         if not home.stays.exists():
@@ -177,6 +180,7 @@ def _erase(child: Child) -> None:
             home.delete()
     Version.objects.filter(row_ref__in=gone).delete()
     Merge.objects.filter(Q(kept_ref__in=gone) | Q(merged_ref__in=gone)).delete()
+    forget_words(child.agency, words)
     _delete_drafts(gone, names)
     for also in ALSO_ERASE:
         also(frozenset(gone))

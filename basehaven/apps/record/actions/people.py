@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.audit.actions import audited
-from basehaven.apps.record.actions import rules
+from basehaven.apps.record.actions import finding_index, rules
 from basehaven.apps.record.actions.history import keep_version
 from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
 from basehaven.apps.record.models import (
@@ -36,10 +36,6 @@ WORKS_AS = {
 
 def reindex(row: Child | Adult) -> None:
     """Bring the search keys up to date with the row's names and dates."""
-    try:
-        from basehaven.apps.record.actions import finding_index
-    except ImportError:  # pragma: no cover - until the search has landed
-        return
     if isinstance(row, Child):
         finding_index.reindex_child(row)
     else:
@@ -80,7 +76,8 @@ def check_child(child: Child) -> None:
 
 def check_adult(adult: Adult) -> None:
     adult.roles = tidy_roles(adult.roles)
-    if not adult.name.strip() and not adult.ties.filter(derived=True).exists():
+    unnamed = adult.pk is not None and adult.ties.filter(derived=True).exists()
+    if not adult.name.strip() and not unnamed:
         raise NotPossible(
             _("Give a name, or what people call them (“bus driver Joe”)."), field="name"
         )

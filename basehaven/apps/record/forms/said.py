@@ -36,8 +36,16 @@ class Said:
     said: str
 
 
-def in_words(model: type[models.Model], versions: Iterable[Version]) -> list[Said]:
-    """Each version: when it was changed, by whom, why, and what it said."""
+def in_words(
+    model: type[models.Model],
+    versions: Iterable[Version],
+    *,
+    hidden: frozenset[str] = frozenset(),
+) -> list[Said]:
+    """Each version: when it was changed, by whom, why, and what it said.
+
+    ``hidden`` names the fields that this viewer does not see.
+    """
     kept = list(versions)
     people = _people({version.changed_by for version in kept})
     return [
@@ -45,7 +53,7 @@ def in_words(model: type[models.Model], versions: Iterable[Version]) -> list[Sai
             changed_at=version.changed_at,
             changed_by=people.get(version.changed_by, version.changed_by),
             reason=reason_in_words(version.reason),
-            said=_values_in_words(model, version.values),
+            said=_values_in_words(model, version.values, hidden),
         )
         for version in kept
     ]
@@ -69,11 +77,13 @@ def _people(labels: set[str]) -> dict[str, str]:
     return {f"user:{user.ref.hex[:12]}": str(user) for user in User.objects.filter(mine)}
 
 
-def _values_in_words(model: type[models.Model], values: dict[str, Any]) -> str:
+def _values_in_words(
+    model: type[models.Model], values: dict[str, Any], hidden: frozenset[str]
+) -> str:
     ready = from_values(model, values)
     said = []
     for name, value in ready.items():
-        if name in SILENT or value in (None, "", [], False):
+        if name in SILENT | hidden or value in (None, "", [], False):
             continue
         label = _("carers") if name == "carers" else model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
         said.append(f"{label}: {_word(model, name, value)}")

@@ -58,7 +58,7 @@ TABLES = {
         Editable("removal", Removal, "edit_stays", RemovalFacts, _("period of care")),
         Editable("enrolment", Enrolment, "edit_rooms", EnrolmentFacts, _("room")),
         Editable("primary", PrimarySpell, "edit_rooms", PrimaryFacts, _("main adult")),
-        Editable("attendance", Attendance, "edit_rooms", AttendanceFacts, _("day in the room")),
+        Editable("attendance", Attendance, "record_day", AttendanceFacts, _("day in the room")),
         Editable(
             "restriction", Restriction, "edit_restrictions", RestrictionFacts, _("restriction")
         ),

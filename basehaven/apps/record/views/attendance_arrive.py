@@ -10,7 +10,7 @@ from basehaven.apps.record.models import Child, today
 from basehaven.apps.record.views.editing import open_form, write
 
 
-@with_child(may="edit_rooms")
+@with_child(may="record_day")
 @require_http_methods(["GET", "POST"])
 def attendance_arrive(request: HttpRequest, child: Child) -> HttpResponse:
     here = child.enrolments.standing().live_on(today()).select_related("room").first()

@@ -12,7 +12,7 @@ from basehaven.apps.record.models import Attendance, Child
 from basehaven.apps.record.views.editing import open_form, row_or_404, write
 
 
-@with_child(may="edit_rooms")
+@with_child(may="record_day")
 @require_http_methods(["GET", "POST"])
 def attendance_leave(request: HttpRequest, child: Child, attendance: UUID) -> HttpResponse:
     row = row_or_404(child, Attendance, attendance)

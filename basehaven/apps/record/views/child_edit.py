@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from basehaven.apps.record.access import children_for, with_child
+from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.pick import restrictions_by_adult
 from basehaven.apps.record.models import Child, Sibling
+from basehaven.apps.record.views.editing import look
 
-EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "edit_restrictions",
+EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "record_day", "edit_restrictions",
               "edit_rights")  # fmt: skip
 
 
@@ -20,8 +21,9 @@ EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "edit_restr
 def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
     """Every row that one may change, in words, with what may be done to it."""
     may = request.sight.may  # type: ignore[attr-defined]
-    if not any(verb in may for verb in EDIT_VERBS):
+    if request.sight.restricted or not any(verb in may for verb in EDIT_VERBS):  # type: ignore[attr-defined]
         raise Http404
+    look(request, "child_edit", child)
     parts: dict[str, Any] = {"child": child, "may": may}
     if "edit_ties" in may:
         parts["ties"] = _ties(child)
@@ -29,12 +31,13 @@ def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
     if "edit_stays" in may:
         parts["stays"] = child.stays.select_related("home").order_by("started_on", "pk")
         parts["removals"] = child.removals.order_by("removed_on", "pk")
-    if "edit_rooms" in may:
+    if "record_day" in may:
+        parts["here"] = child.attendance.standing().filter(left_at=None).last()
+    if "edit_rooms" in may or "record_day" in may:
         parts["enrolments"] = child.enrolments.select_related("room").order_by("started_on")
         parts["primaries"] = child.primary_spells.select_related("room", "adult").order_by(
             "started_on"
         )
-        parts["here"] = child.attendance.standing().filter(left_at=None).last()
     if "edit_restrictions" in may:
         parts["restrictions"] = child.restrictions.select_related("adult").order_by("started_on")
     if "edit_rights" in may:
@@ -49,9 +52,13 @@ def _ties(child: Child) -> list[tuple[Any, str]]:
     return [(tie, forbidden.get(tie.adult_id, "")) for tie in ties.order_by("started_on", "pk")]
 
 
-def _siblings(request: HttpRequest, child: Child) -> list[tuple[Sibling, Child | None]]:
-    """Each pair with the other child, or None if this person may not see that child."""
-    rows = list(Sibling.objects.filter(Q(child=child) | Q(sibling=child)))
-    others = [row.sibling_id if row.child_id == child.pk else row.child_id for row in rows]
-    seen = {each.pk: each for each in children_for(request.user).filter(pk__in=others)}  # type: ignore[arg-type]
-    return [(row, seen.get(other)) for row, other in zip(rows, others, strict=True)]
+def _siblings(request: HttpRequest, child: Child) -> list[tuple[Sibling, Child]]:
+    """Each pair with the other child; sealed children and those an order hides are not there."""
+    hidden = request.sight.siblings_hidden  # type: ignore[attr-defined]
+    found = []
+    pairs = Sibling.objects.filter(Q(child=child) | Q(sibling=child))
+    for row in pairs.select_related("child", "sibling").order_by("pk"):
+        other = row.sibling if row.child_id == child.pk else row.child
+        if other.sealed_at is None and str(other.ref) not in hidden:
+            found.append((row, other))
+    return found

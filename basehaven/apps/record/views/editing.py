@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.map.words import restrictions_words
 from basehaven.apps.record.models import Adult, Child, Sibling, today
@@ -51,11 +52,17 @@ def write(
 ) -> HttpResponse:
     """Show the form, or save it and go on; a refusal comes back with all typed input.
 
+    Whoever an order keeps from the child changes nothing here: these pages name
+    people and places.
+
     Args:
         save: the write, called inside one transaction with who and which request.
         done: where to go after, or how to tell it from what was written.
         said: one sentence for the next page; without names, since it is kept in a cookie.
     """
+    sight = getattr(request, "sight", None)
+    if sight is not None and sight.restricted:
+        raise Http404
     if request.method == "POST":
         if "find" in request.POST:  # the search button of a picker, without JavaScript
             form.is_valid()
@@ -65,9 +72,22 @@ def write(
             if written is not None:
                 messages.success(request, said or _("Saved."))
                 return redirect(done(written) if callable(done) else done)
+    look(request, template, form.child)
     shown = {"form": form, "child": form.child, **context}
     status = 422 if form.is_bound and form.errors else 200
     return TemplateResponse(request, f"record/{template}.html", shown, status=status)
+
+
+def look(request: HttpRequest, page: str, child: Child | None) -> None:
+    """These pages show part of the record, so opening one is a look like any other."""
+    sight = getattr(request, "sight", None)
+    if sight is not None and child is not None:
+        write_look(
+            by=Actor.of(request.user),  # type: ignore[arg-type]
+            action=page,
+            child_ref=child.ref,
+            grounds=sight.grounds,
+        )
 
 
 def _attempt(form: RecordForm, save: Save) -> Any:

@@ -14,7 +14,7 @@ from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp, versions_of
 from basehaven.apps.record.forms.corrections import ReasonForm, correcting
 from basehaven.apps.record.forms.homes import StayFacts
-from basehaven.apps.record.forms.said import in_words
+from basehaven.apps.record.forms.said import Said, in_words
 from basehaven.apps.record.forms.tables import TABLES, Editable
 from basehaven.apps.record.models import Child
 from basehaven.apps.record.views.editing import open_form, row_or_404, warnings_about, write
@@ -38,6 +38,9 @@ def row_correct(request: HttpRequest, child: Child, table: str, row: UUID) -> Ht
     form_type = FORMS[table]
     initial = {**form_type.initial_of(stored), "seen": stamp(stored)}
     form = open_form(request, form_type, child, initial)
+    hidden = hidden_fields(request, stored)
+    for name in hidden & form.fields.keys():
+        del form.fields[name]  # neither shown nor changed
     adult = getattr(stored, "adult", None) or getattr(getattr(stored, "tie", None), "adult", None)
     return write(
         request,
@@ -50,8 +53,29 @@ def row_correct(request: HttpRequest, child: Child, table: str, row: UUID) -> Ht
         row=stored,
         adult=adult,
         warnings=warnings_about(child, adult) if adult else (),
-        versions=in_words(editable.model, versions_of(stored)),
+        versions=_history(request, stored, hidden),
     )
+
+
+def hidden_fields(request: HttpRequest, row: models.Model) -> frozenset[str]:
+    """Fields whose present value the projection keeps from this person."""
+    sight = request.sight  # type: ignore[attr-defined]
+    hidden: set[str] = set()
+    if not sight.sees_reasons:
+        hidden |= {"reason", "exit_reason"}
+        if getattr(row, "end_reason", "") == "removal":
+            hidden.add("end_reason")
+    if not sight.sees_sources:
+        hidden.add("source")
+    return frozenset(hidden)
+
+
+def _history(request: HttpRequest, row: models.Model, hidden: frozenset[str]) -> list[Said]:
+    if "see_history" not in request.sight.may:  # type: ignore[attr-defined]
+        return []
+    if "reason" in hidden:
+        hidden |= {"end_reason"}
+    return in_words(type(row), versions_of(row), hidden=hidden)
 
 
 def _correct(form: ReasonForm, row: models.Model, by: Actor, request_id: UUID) -> Any:
