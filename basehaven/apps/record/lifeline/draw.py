@@ -17,7 +17,7 @@ from basehaven.apps.record.lifeline.rows import (
     life_markers,
     life_rows,
 )
-from basehaven.apps.record.lifeline.scale import Scale, scale_for, ticks_of
+from basehaven.apps.record.lifeline.scale import PAD, Scale, scale_for, ticks_of
 from basehaven.apps.record.map.draw import shape
 from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.measure import cut, text_width
@@ -136,20 +136,29 @@ def _bar(bar: Bar, row: LifeRow, scale: Scale, y: int, address: Address) -> str:
     width = max(round(x1 - x0, 2), 0.6)
     room = width / 100 * LEAST_WIDTH - 14
     text = next((text for text in bar.texts if text_width(text, TYPE) <= room), "")
-    kind = row.shape or row.kind
-    written = (
-        f'<text class="bar__text" x="8" y="{BAR / 2 + TYPE * 0.36:.1f}" font-size="{TYPE}">'
-        f"{escape(text)}</text>"
-        if text
-        else ""
-    )
+    # Where the life line scrolls it starts at today, and a long bar's words stand there.
+    long = x1 >= 100 - PAD and room > LEAST_WIDTH * 0.2
     return (
-        f'<a class="bar k-{kind} is-{bar.look}" href="{escape(address(*bar.opens))}" '
-        f'aria-label="{escape(bar.says)}"><title>{escape(bar.says)}</title>'
+        f'<a class="bar k-{row.shape or row.kind} is-{bar.look}{" bar--long" if long else ""}" '
+        f'href="{escape(address(*bar.opens))}" aria-label="{escape(bar.says)}">'
+        f"<title>{escape(bar.says)}</title>"
         f'<svg x="{x0}%" y="{y + (LANE - BAR) // 2}" width="{width}%" height="{BAR}">'
         f'<rect class="bar__body" x="1" y="1" width="100%" height="{BAR - 2}" rx="5"/>'
-        f"{written}</svg></a>"
+        f"{_written(text, long)}</svg></a>"
     )
+
+
+def _written(text: str, long: bool) -> str:
+    if not text:
+        return ""
+    at = f'y="{BAR / 2 + TYPE * 0.36:.1f}" font-size="{TYPE}"'
+    written = f'<text class="bar__text" x="8" {at}>{escape(text)}</text>'
+    if long:
+        written += (
+            f'<text class="bar__text bar__text--end" x="100%" dx="-10" text-anchor="end" {at}>'
+            f"{escape(text)}</text>"
+        )
+    return written
 
 
 def _names(rows: Sequence[LifeRow], tops: Sequence[int], height: int) -> SafeString:

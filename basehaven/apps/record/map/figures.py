@@ -149,7 +149,7 @@ def _fact(on: OnDay, person: PersonOnDay) -> str:
         return gettext("since %(month)s") % {
             "month": words.month_words(_lives_since(person, on.day))
         }
-    often = words.rhythm_words(rhythm) if rhythm else ""
+    often = words.rhythm_words(rhythm, on.today) if rhythm else ""
     hours = person.hours_per_week
     if hours is not None and (hours >= 8 or not often):
         often = words.hours_words(hours)
@@ -200,7 +200,8 @@ def _sentences(on: OnDay, person: PersonOnDay) -> list[str]:
         said.append(gettext("how often is not recorded"))
     else:
         said += _how_lived(person)
-    said.append(gettext("since %(day)s") % {"day": words.day_words(person.since)})
+    since = min(tie.started_on for tie in person.ties if tie.kind in person.kinds)
+    said.append(gettext("since %(day)s") % {"day": words.day_words(since)})
     rhythm = on.record.rhythms.get(person.adult_id)
     if rhythm and on.day == on.today:
         said.append(words.last_seen_words(rhythm.last, on.today))

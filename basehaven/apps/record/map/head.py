@@ -34,6 +34,8 @@ def say_age(age: Age) -> str:
     if age.corrected_months is not None:
         months = age.corrected_months
         corrected = ngettext("corrected %(n)d month", "corrected %(n)d months", months)
+        if age.say == "months":
+            corrected = _("corrected %(n)d")  # 19 months, corrected 17
         return f"{said}, {corrected % {'n': months}}"
     if age.corrected_days_to_go is not None:
         days = age.corrected_days_to_go

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -66,12 +66,15 @@ def candidates(
     """Every place beside a shape that is free of shapes, with its cost; best first."""
     x, y, radius = spot
     outward = (x - middle[0]) / (math.hypot(x - middle[0], y - middle[1]) or 1)
+    wide = max((text.width for _cost, texts in ways for text in texts), default=0.0)
+    tall = max((height_of(texts) for _cost, texts in ways), default=0.0)
+    reach = Box(x - radius - wide - 9, y - radius - tall - 9, x + radius + wide + 9, y + tall + 30)
+    near = [box for box in taken if box.meets(reach)]
     found: list[tuple[float, Label]] = []
     for cost, texts in ways:
-        tall = height_of(texts)
-        for anchor, dx, top, more in _sides(radius, tall, outward):
+        for anchor, dx, top, more in _sides(radius, height_of(texts), outward):
             label = Label.stacked(texts, x + dx, y + top, anchor)
-            if label.box.within(bounds) and not label.box.meets_any(taken, GAP - 1):
+            if label.box.within(bounds) and not label.box.meets_any(near, GAP - 1):
                 found.append((cost + more, label))
     return sorted(found, key=lambda pair: pair[0])
 
@@ -85,8 +88,10 @@ def _sides(radius: float, tall: float, outward: float) -> list[tuple[str, float,
         top = -tall / 2 + shift * tall
         sides.append(("start", beside, top, right + more))
         sides.append(("end", -beside, top, left + more))
-    sides.append(("middle", 0.0, radius + 3, 1.6))
-    sides.append(("middle", 0.0, -radius - 3 - tall, 1.7))
+    for top, more in ((radius + 3, 1.6), (-radius - 3 - tall, 1.7)):
+        sides.append(("middle", 0.0, top, more))
+        sides.append(("start", -radius * 0.6, top, more + 0.3))
+        sides.append(("end", radius * 0.6, top, more + 0.3))
     return sides
 
 
@@ -95,51 +100,59 @@ def place_labels(
 ) -> dict[str, Label]:
     """Choose places so that no two labels meet; the hardest to place choose first.
 
-    Returns labels by key. Whoever is missing has no free place left.
+    Returns labels by key. Whoever is missing has no free place left, even if up
+    to two others moved out of the way.
     """
     costed = {key: _with_spokes(key, found, spokes) for key, found in tries.items()}
-    order = sorted(costed, key=lambda key: (len(costed[key]), key))
-    best: dict[str, Label] = {}
-    for _attempt in range(4):
-        labels, failed = _place_in_order(order, costed)
-        if len(labels) > len(best) or not best:
-            best = labels
-        if not failed:
-            break
-        order = [*failed, *(key for key in order if key not in failed)]
-    return best
+    labels: dict[str, Label] = {}
+    for key in sorted(costed, key=lambda key: (len(costed[key]), key)):
+        label = _first_free(costed[key], labels.values())
+        if label is not None:
+            labels[key] = label
+        else:
+            labels = _made_room(key, costed, labels)
+    return labels
+
+
+def _first_free(found: Sequence[Label], labels: Iterable[Label]) -> Label | None:
+    boxes = [label.box for label in labels]
+    return next((label for label in found if not label.box.meets_any(boxes, GAP)), None)
+
+
+def _made_room(
+    key: str, costed: Mapping[str, Sequence[Label]], labels: dict[str, Label]
+) -> dict[str, Label]:
+    """The labels with ``key`` among them, if one or two others can stand elsewhere."""
+    for label in costed[key]:
+        in_the_way = [k for k, other in labels.items() if other.box.meets(label.box, GAP)]
+        if len(in_the_way) > 2:
+            continue
+        tried = {k: other for k, other in labels.items() if k not in in_the_way} | {key: label}
+        for other in in_the_way:
+            moved = _first_free(costed[other], tried.values())
+            if moved is None:
+                break
+            tried[other] = moved
+        else:
+            return tried
+    return labels
 
 
 def _with_spokes(
     key: str, found: Sequence[tuple[float, Label]], spokes: Mapping[str, Spoke]
-) -> list[tuple[float, Label]]:
-    """Add the cost of covering the line between the child and somebody."""
+) -> list[Label]:
+    """Best first, where covering the line between the child and somebody costs too."""
     costed = [
         (
             cost
             + sum(
-                (4.0 if other == key else 2.0)
+                (5.0 if other == key else 3.0)
                 for other, spoke in spokes.items()
                 if label.box.crossed_by(*spoke)
             ),
+            order,
             label,
         )
-        for cost, label in found
+        for order, (cost, label) in enumerate(found)
     ]
-    return sorted(costed, key=lambda pair: pair[0])
-
-
-def _place_in_order(
-    order: Sequence[str], costed: Mapping[str, Sequence[tuple[float, Label]]]
-) -> tuple[dict[str, Label], list[str]]:
-    labels: dict[str, Label] = {}
-    failed: list[str] = []
-    for key in order:
-        boxes = [label.box for label in labels.values()]
-        free = (label for _cost, label in costed[key] if not label.box.meets_any(boxes, GAP))
-        label = next(free, None)
-        if label is None:
-            failed.append(key)
-        else:
-            labels[key] = label
-    return labels, failed
+    return [label for _cost, _order, label in sorted(costed, key=lambda each: each[:2])]

@@ -34,6 +34,8 @@ class Frame:
         type: sizes of names and of the words under them.
         columns: people side by side in a band; more when it is compact.
         wraps: widths tried for a label, the most wanted first.
+        sideways: how much people are gathered to the left and right, where
+            labels have most room: 0 not at all, below 0.5.
     """
 
     width: float
@@ -44,28 +46,30 @@ class Frame:
     columns: tuple[int, int]
     wraps: tuple[float, ...]
     margin: float = 10.0
-    top: float = 22.0
+    top: float = 16.0
+    sideways: float = 0.0
 
 
 WIDE = Frame(
-    width=660,
-    radii=(84, 131, 176),
-    child=33,
-    nodes=(18, 16, 15),
+    width=600,
+    radii=(74, 115, 154),
+    child=31,
+    nodes=(17, 15, 14),
     type=(14, 12),
     columns=(3, 4),
-    wraps=(215, 132, 100),
+    wraps=(200, 128, 96),
+    sideways=0.18,
 )
 NARROW = Frame(
     width=340,
-    radii=(60, 96, 130),
+    radii=(58, 93, 126),
     child=25,
     nodes=(14, 13, 12),
     type=(13, 11.5),
     columns=(2, 2),
-    wraps=(140, 92, 70),
+    wraps=(140, 92, 66),
     margin=4,
-    top=34,
+    top=30,
 )
 
 
@@ -77,7 +81,8 @@ class Mark:
         place: ``most``, ``some``, ``now_and_then`` (rings), ``unknown`` or ``ended``.
         angle: degrees clockwise from the top; ignored in a band.
         slot: the number of that direction.
-        details: the line under the name; ``short`` stands for it where room is scarce.
+        details: the line under the name; ``short`` stands for it where room is scarce,
+            and then ``brief`` for the name.
         warnings: what restricts the tie; never left out.
         order: in a band, lowest first.
     """
@@ -89,6 +94,7 @@ class Mark:
     slot: int = 0
     details: str = ""
     short: str = ""
+    brief: str = ""
     warnings: tuple[str, ...] = ()
     order: int = 0
 
@@ -148,11 +154,11 @@ def lay_out(
     cx = frame.width / 2
     cy = frame.radii[-1] + frame.nodes[-1] + frame.top
     on_rings = [mark for mark in everyone if mark.place in RINGS]
-    spots = {mark.key: _spot(mark, frame, cx, cy, slots) for mark in on_rings}
+    spots = _spots(on_rings, frame, (cx, cy), slots)
     shapes = [Box.around(x, y, radius + 2) for x, y, radius in spots.values()]
-    named = _captions(frame, cx, cy, captions, shapes)
-    taken = [*shapes, Box.around(cx, cy, frame.child + 3), *(box for _ring, _x, _y, box in named)]
+    taken = [*shapes, Box.around(cx, cy, frame.child + 3)]
     labels = _labels(on_rings, spots, (cx, cy), taken, frame)
+    named = _captions(frame, cx, cy, captions, [*shapes, *(each.box for each in labels.values())])
     nodes = [
         Node(mark.key, mark.place, *spots[mark.key], labels[mark.key])
         for mark in on_rings
@@ -215,17 +221,36 @@ def _bands(
     return nodes, tuple(bands), height
 
 
-def _spot(mark: Mark, frame: Frame, cx: float, cy: float, slots: int) -> Spot:
+def _spots(
+    on_rings: Sequence[Mark], frame: Frame, middle: tuple[float, float], slots: int
+) -> dict[str, Spot]:
+    """Shapes on their rings; two that would meet give way outwards, the later slot first."""
+    spots: dict[str, Spot] = {}
+    for mark in sorted(on_rings, key=lambda mark: (RINGS.index(mark.place), mark.slot, mark.key)):
+        tries = (_spot(mark, frame, middle, slots, off) for off in (0, 8, -8, 14, -14, 20))
+        first = next(tries)
+        free = (spot for spot in (first, *tries) if not _touches(spot, spots.values()))
+        spots[mark.key] = next(free, first)
+    return spots
+
+
+def _touches(spot: Spot, others: Iterable[Spot]) -> bool:
+    x, y, radius = spot
+    return any(math.hypot(x - ox, y - oy) < radius + other + 3 for ox, oy, other in others)
+
+
+def _spot(mark: Mark, frame: Frame, middle: tuple[float, float], slots: int, off: float) -> Spot:
     """x, y and radius of the shape. Crowded rings get smaller shapes on two or three levels."""
     ring = RINGS.index(mark.place)
-    distance, radius = frame.radii[ring], frame.nodes[ring]
+    distance, radius = frame.radii[ring] + off, frame.nodes[ring]
     scale = frame.radii[0] / WIDE.radii[0]
     if slots > 28:
-        radius, distance = 7.5 * scale, distance + (mark.slot % 3 - 1) * 15 * scale
-    elif slots > 14:
-        radius, distance = 11 * scale, distance + (mark.slot % 2 - 0.5) * 20 * scale
+        radius, distance = 7 * scale, distance + (mark.slot % 3 - 1) * 14 * scale
+    elif slots > 16:
+        radius, distance = 11 * scale, distance + (mark.slot % 2 - 0.5) * 16 * scale
     turn = math.radians(mark.angle)
-    x, y = cx + distance * math.sin(turn), cy - distance * math.cos(turn)
+    turn += frame.sideways * math.sin(2 * turn)
+    x, y = middle[0] + distance * math.sin(turn), middle[1] - distance * math.cos(turn)
     return round(x, 1), round(y, 1), round(radius, 1)
 
 
@@ -251,19 +276,22 @@ def _captions(
 
 def _texts(mark: Mark, frame: Frame) -> list[tuple[float, tuple[Text, ...]]]:
     """The ways a label may be written, each with what it costs in clearness."""
-    ways: list[tuple[float, tuple[Text, ...]]] = []
-    for cost, room in enumerate(frame.wraps):
-        ways.append((cost * 1.2, _written(mark, frame, mark.details, room)))
-    ways.extend(
-        (6 + cost, _written(mark, frame, mark.short, room))
+    ways = [
+        (cost * 1.2, _written(mark, frame, mark.name, mark.details, room))
+        for cost, room in enumerate(frame.wraps)
+    ]
+    ways += [
+        (5 + cost, _written(mark, frame, mark.name, mark.short, room))
         for cost, room in enumerate(frame.wraps[1:])
-    )
+    ]
+    if mark.brief:
+        ways.append((8, _written(mark, frame, mark.brief, mark.short, frame.wraps[-1])))
     return list({texts: (cost, texts) for cost, texts in reversed(ways)}.values())[::-1]
 
 
-def _written(mark: Mark, frame: Frame, details: str, room: float) -> tuple[Text, ...]:
+def _written(mark: Mark, frame: Frame, name: str, details: str, room: float) -> tuple[Text, ...]:
     big, small = frame.type
-    texts = [Text(line, "name", big) for line in wrap(mark.name, big, room, bold=True)]
+    texts = [Text(line, "name", big) for line in wrap(name, big, room, bold=True)]
     texts += [Text(line, "detail", small) for line in wrap(details, small, room, lines=3)]
     for warning in mark.warnings:
         # Never shortened to fit: a restriction half read is worse than none.
@@ -302,7 +330,7 @@ def _band(
 
 def _chip(mark: Mark, frame: Frame, x: float, y: float, room: float, compact: bool) -> Label:
     if not compact:
-        return Label.stacked(_written(mark, frame, mark.details, room), x, y, "start")
+        return Label.stacked(_written(mark, frame, mark.name, mark.details, room), x, y, "start")
     big, small = frame.type[0] - 1, frame.type[1]
     name = cut(mark.name, big, room, bold=True)
     used = text_width(name, big, bold=True) + 5

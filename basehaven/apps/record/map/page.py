@@ -18,7 +18,7 @@ from basehaven.apps.record.map.layout import NARROW, RINGS, WIDE, Mark, lay_out
 from basehaven.apps.record.map.slots import Lifetime, Slots, assign_slots
 from basehaven.core.relationships.types import Spell
 
-GROUPS = ("now", "interrupted", "ended", "siblings")
+GROUPS = ("now", "interrupted", "siblings", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def _mark(figure: Figure, slots: Slots) -> Mark:
         slot=slots.numbers.get(figure.key, 0),
         details=figure.line,
         short=figure.kind,
+        brief=words.first_name(figure.name),
         warnings=figure.warnings,
         order=-ended,
     )
@@ -115,7 +116,7 @@ def _words(on: OnDay, counts: str, address: Callable[[Figure], str]) -> MapWords
             "now_and_then": _("now and then"),
         },
         bands={
-            "key": _("Also on the rings"),
+            "key": _("On the rings, by number"),
             "unknown": _("How much of the week is not recorded"),
             "ended": _("Ended, and still part of the story"),
         },

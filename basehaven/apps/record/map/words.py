@@ -8,13 +8,14 @@ from datetime import date
 from django.utils.dateformat import format as date_words
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from basehaven.apps.record.child_record import Rhythm
 from basehaven.apps.record.models import AdultRole, EndReason, Restriction, TieSpell
 from basehaven.core.relationships.types import Restriction as CoreRestriction
 
-KINDS = dict(AdultRole.choices)
+KINDS = {**dict(AdultRole.choices), "other": _lazy("somebody else")}
 RESTRICTIONS = dict(Restriction.Kind.choices)
 MODES = dict(TieSpell.Mode.choices)
 REASONS = dict(TieSpell.Reason.choices)
@@ -82,8 +83,10 @@ def restrictions_words(restrictions: Sequence[CoreRestriction], *, short: bool) 
     return tuple(said)
 
 
-def rhythm_words(rhythm: Rhythm) -> str:
-    """How often somebody came in the last four weeks, without false exactness."""
+def rhythm_words(rhythm: Rhythm, today: date) -> str:
+    """How often somebody came in the last four weeks, once four weeks are recorded."""
+    if (today - rhythm.first).days < 28:
+        return ""
     a_week = rhythm.recent / 4
     if a_week >= 1.75:
         return _("%(times)d × a week") % {"times": round(a_week)}
