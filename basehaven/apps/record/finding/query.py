@@ -18,11 +18,31 @@ from basehaven.knowledge.names import nicknames
 
 TEXT = 100  # characters of a search that are read
 TERMS = 6  # words of a search that are looked up
-WORDS = 60  # index words that one term may stand for
+WORDS = 60  # index words that one term is looked up by
 NICKNAME, PREFIXED, SWAPPED_DATE, SAME_SOUND = 0.92, 0.80, 0.70, 0.04
 LIKE = 0.80  # Jaro-Winkler, from which a word of one key is taken for a misspelling
 
-Term = Mapping[str, float]  # index word -> how well it fits, up to 1
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing looked for.
+
+    Attributes:
+        fits: index word -> how well it fits, up to 1.
+        typed: the word as typed, folded; empty for dates and ids.
+        cut: more words begin like it than ``fits`` holds.
+    """
+
+    fits: Mapping[str, float]
+    typed: str = ""
+    cut: bool = False
+
+    def fit(self, word: str) -> float:
+        """How well an index word fits, also one that was cut off."""
+        known = self.fits.get(word)
+        if known is None and self.cut and word.startswith(self.typed):
+            return _fit_of_beginning(self.typed, word)
+        return known or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +90,30 @@ def terms_of(query: Query, agency: Agency) -> list[Term]:
     rows = Spelling.objects.filter(agency=agency, key__in=wanted).values_list("key", "word")
     for key, word in rows if wanted else ():
         found.setdefault(key, set()).add(word)
-    terms = [
-        term
-        for word in query.words
-        if (term := _term(word, {w for key in keys[word] for w in found.get(key, ())}))
-        or word.isalpha()
-    ]
+    terms: list[Term] = []
+    for word in query.words:
+        term = _term(word, {w for key in keys[word] for w in found.get(key, ())})
+        halves = [] if term.fits else _halves(word, found)
+        terms += [_term(half, [half]) for half in halves] or [term]
     if query.days:
-        terms.append(_dates(query.days))
-    return _with_ids(terms, query.ids)
+        terms.append(Term(_dates(query.days)))
+    if query.ids:
+        terms.append(Term(dict.fromkeys(query.ids, 1.0)))
+    # An id has letters or digits that are nobody's name: let it stand alone.
+    return [term for term in terms if term.fits or term.typed.isalpha()]
 
 
-def _with_ids(terms: list[Term], ids: Iterable[str]) -> list[Term]:
-    """An id stands for itself; a text that is an id and nothing else is one term."""
-    by_id = dict.fromkeys(ids, 1.0)
-    return [*terms, by_id] if by_id else terms
+def _halves(word: str, found: Mapping[str, set[str]]) -> list[str]:
+    """Two names written as one, where both are names that somebody has."""
+    splits = [
+        [word[:n], word[n:]]
+        for n in range(2, len(word) - 1)
+        if "=" + word[:n] in found and "=" + word[n:] in found
+    ]
+    return max(splits, key=lambda halves: min(map(len, halves)), default=[])
 
 
-def _dates(days: Iterable[date]) -> Term:
+def _dates(days: Iterable[date]) -> dict[str, float]:
     fits = {"@" + day.isoformat(): 1.0 for day in days}
     for day in days:
         other = swapped(day)
@@ -97,14 +123,19 @@ def _dates(days: Iterable[date]) -> Term:
 
 
 def _keys_to_look_up(word: str) -> set[str]:
-    others = {"=" + name for name in nicknames().get(word, ())}
-    return {"=" + word, "^" + word[:PREFIX]} | others | fuzzy_keys(word)
+    keys = {"=" + name for name in (word, *nicknames().get(word, ()))}
+    keys.update("=" + part for n in range(2, len(word) - 1) for part in (word[:n], word[n:]))
+    return keys | {"^" + word[:PREFIX]} | fuzzy_keys(word)
 
 
 def _term(word: str, candidates: Iterable[str]) -> Term:
     scored = {other: fit for other in candidates if (fit := fit_of(word, other)) > 0}
-    best = sorted(scored, key=lambda other: (-scored[other], len(other), other))[:WORDS]
-    return {other: scored[other] for other in best}
+    best = sorted(scored, key=lambda other: (-scored[other], len(other), other))
+    return Term({other: scored[other] for other in best[:WORDS]}, word, len(best) > WORDS)
+
+
+def _fit_of_beginning(typed: str, word: str) -> float:
+    return PREFIXED + 0.15 * len(typed) / len(word)
 
 
 def fit_of(typed: str, word: str) -> float:
@@ -123,7 +154,7 @@ def fit_of(typed: str, word: str) -> float:
         return NICKNAME
     fit = 0.0
     if word.startswith(typed):
-        fit = PREFIXED + 0.15 * len(typed) / len(word)
+        fit = _fit_of_beginning(typed, word)
     same_sound = bool(set(sounds_of(typed)) & set(sounds_of(word)))
     edits = OSA.distance(typed, word)
     likeness = JaroWinkler.similarity(typed, word)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from rapidfuzz import fuzz
 
 from basehaven.apps.accounts.models import Agency, User
@@ -20,9 +20,11 @@ from basehaven.apps.record.finding.query import Query, Term, read_query, terms_o
 from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Tie, today
 
 Person = TypeVar("Person", Child, Adult)
-FEW = 2_000  # children that are narrowed to by name before anything is looked up
+FEW = 3_000  # children: so many are listed, and looked for in the index among themselves
+VERY_FEW = 300  # children: so few are compared name by name, without the index
+LEADING = 2_000  # index rows of the rarest term, which leads to candidates
+TOGETHER = 600  # index rows up to which a second term leads to more candidates
 POSTINGS = 20_000  # index rows read at most for one look-up
-LEADING = 5_000  # index rows of the terms that lead to candidates
 LOOKED_AT = 60  # best candidates whose names are compared whole
 CLOSE = 0.80  # of the best candidate's score; others are left out
 CHILDREN_NAMED = 3  # beside an adult
@@ -91,11 +93,13 @@ def find_people(user: User, text: str, *, limit: int = 10) -> Found:
 def _children(
     query: Query, terms: list[Term], agency: Agency, scope: Scope, limit: int
 ) -> list[Child]:
-    rows = ChildWord.objects.filter(agency=agency)
-    if scope.few is not None:
-        rows = rows.filter(child__in=scope.few, word__in=_words(terms))
+    if scope.few is None:
+        rows = _narrowed(ChildWord.objects.filter(agency=agency), "child", terms)
+    elif len(scope.few) <= VERY_FEW:
+        rows = ChildWord.objects.filter(child__in=scope.few)
     else:
-        rows = _narrowed(rows, "child", terms)
+        mine = Child.objects.filter(pk=OuterRef("child"), pk__in=scope.few)
+        rows = ChildWord.objects.filter(Exists(mine), agency=agency, word__in=_words(terms))
     scored = _scores(rows.values_list("child_id", "word"), terms)
     best = [pk for pk, _score in scored][:LOOKED_AT]
     wanted = Q(pk__in=best) | Q(ref=query.ref) if query.ref else Q(pk__in=best)
@@ -113,12 +117,16 @@ def _adults(
     hidden too (``access.project``), so there a search finds nobody.
     """
     ties = Tie.objects.standing().exclude(child__in=places_hidden_from(user))
-    rows = AdultWord.objects.filter(agency=user.agency)
-    if scope.few is not None:
+    if scope.few is None:
+        rows = _narrowed(AdultWord.objects.filter(agency=user.agency), "adult", terms)
+    elif len(scope.few) <= VERY_FEW:
         around_few = ties.filter(child__in=scope.few).values("adult")
-        rows = rows.filter(adult__in=around_few, word__in=_words(terms))
+        rows = AdultWord.objects.filter(adult__in=around_few)
     else:
-        rows = _narrowed(rows, "adult", terms)
+        theirs = ties.filter(adult=OuterRef("adult"), child__in=scope.few)
+        rows = AdultWord.objects.filter(
+            Exists(theirs), agency=user.agency, word__in=_words(terms)
+        )
     scored = _scores(rows.values_list("adult_id", "word"), terms)
     best = [pk for pk, _score in scored][:LOOKED_AT]
     pairs = list(ties.filter(adult__in=best).order_by(F("ended_on").desc(nulls_first=True), "pk")
@@ -143,32 +151,32 @@ def _adults(
 
 
 def _words(terms: Iterable[Term]) -> set[str]:
-    return {word for term in terms for word in term}
+    return {word for term in terms for word in term.fits}
 
 
 def _narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[Any]:
-    """Index rows worth scoring: of people whom the rarer terms lead to.
+    """All words of the people to whom the rarer terms lead.
 
-    Millions of rows may start with ``ma``; whoever is meant by ``ma okafor`` is
+    A million rows may begin with ``ma``; whoever is meant by ``ma okafor`` is
     among the few called Okafor.
     """
     words = rows.filter(word__in=_words(terms)).order_by()
     counts = dict(words.values_list("word").annotate(Count("pk")))
+    sized = [(sum(counts.get(word, 0) for word in term.fits), term) for term in terms]
     leading: set[str] = set()
     room = LEADING
-    sized = [(sum(counts.get(word, 0) for word in term), term) for term in terms]
     for size, term in sorted(sized, key=lambda one: one[0]):
-        if not size or (leading and size > room):
-            continue
-        for word in sorted(term.keys() & counts.keys(), key=lambda word: -term[word]):
+        if leading and size > room - LEADING + TOGETHER:
+            break
+        for word in sorted(term.fits.keys() & counts.keys(), key=term.fit, reverse=True):
             if leading and counts[word] > room:
                 break
             leading.add(word)
             room -= counts[word]
-    led_to = rows.filter(word__in=leading)
-    if leading >= counts.keys() or len(terms) == 1:
-        return led_to
-    return words.filter(**{f"{person}__in": led_to.values(person)})
+    led_to = rows.filter(word__in=leading).values_list(person, flat=True)[:LEADING]
+    if len(terms) == 1:
+        return rows.filter(word__in=leading)
+    return rows.model._default_manager.filter(**{f"{person}__in": list(led_to)})
 
 
 def _scores(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
@@ -178,16 +186,14 @@ def _scores(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
     fits most terms is kept when nobody fits all: a surname may have changed.
     """
     best: dict[int, list[float]] = {}
-    by_word: dict[str, list[tuple[int, float]]] = {}
-    for place, term in enumerate(terms):
-        for word, fit in term.items():
-            by_word.setdefault(word, []).append((place, fit))
+    fits: dict[str, list[float]] = {}
     for person, word in rows[:POSTINGS].iterator(chunk_size=5_000):
-        fits = best.setdefault(person, [0.0] * len(terms))
-        for place, fit in by_word[word]:
-            fits[place] = max(fits[place], fit)
-    scores = {person: sum(fits) / len(fits) for person, fits in best.items()}
-    floor = CLOSE * max(scores.values(), default=0.0)
+        if word not in fits:
+            fits[word] = [term.fit(word) for term in terms]
+        known = best.get(person)
+        best[person] = fits[word] if known is None else list(map(max, known, fits[word]))
+    scores = {person: sum(fit) / len(terms) for person, fit in best.items()}
+    floor = max(CLOSE * max(scores.values(), default=0.0), 0.01)
     kept = [(person, score) for person, score in scores.items() if score >= floor]
     return sorted(kept, key=lambda one: (-one[1], one[0]))
 
