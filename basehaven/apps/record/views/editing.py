@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db import models, transaction
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.forms.base import RecordForm
@@ -52,30 +54,44 @@ def write(
 ) -> HttpResponse:
     """Show the form, or save it and go on; a refusal comes back with all typed input.
 
-    Whoever an order keeps from the child changes nothing here: these pages name
-    people and places.
-
-    Args:
-        save: the write, called inside one transaction with who and which request.
-        done: where to go after, or how to tell it from what was written.
-        said: one sentence for the next page; without names, since it is kept in a cookie.
+    ``save`` is the write, called inside one transaction. ``done`` is where to go
+    after, or how to tell that from what was written. ``said`` is one sentence for
+    the next page, without names, since it is kept in a cookie. Whoever an order
+    keeps from the child changes nothing here: these pages name people and places.
     """
     sight = getattr(request, "sight", None)
     if sight is not None and sight.restricted:
         raise Http404
+    draft = (template, _subject(request))
     if request.method == "POST":
         if "find" in request.POST:  # the search button of a picker, without JavaScript
             form.is_valid()
             form.forget_errors()
         elif form.is_valid():
-            written = _attempt(form, save)
+            written = _attempt(form, save, draft)
             if written is not None:
                 messages.success(request, said or _("Saved."))
                 return redirect(done(written) if callable(done) else done)
     look(request, template, form.child)
+    _begin_with_draft(request, form, *draft)
     shown = {"form": form, "child": form.child, **context}
+    shown["draft_form"], shown["draft_subject"] = draft
     status = 422 if form.is_bound and form.errors else 200
     return TemplateResponse(request, f"record/{template}.html", shown, status=status)
+
+
+def _subject(request: HttpRequest) -> str:
+    """Which row the page is about: the random references of its address, the child's first."""
+    found = request.resolver_match
+    return "/".join(str(value) for value in found.kwargs.values())[:80] if found else ""
+
+
+def _begin_with_draft(request: HttpRequest, form: RecordForm, name: str, subject: str) -> None:
+    """Fill in what was typed before a time-out; a list stays a list."""
+    for field, value in drafts.initial(request, name, subject).items():
+        if field in form.fields:
+            several = isinstance(form.fields[field], forms.MultipleChoiceField)
+            form.initial[field] = [value] if several and isinstance(value, str) else value
 
 
 def look(request: HttpRequest, page: str, child: Child | None) -> None:
@@ -90,10 +106,12 @@ def look(request: HttpRequest, page: str, child: Child | None) -> None:
         )
 
 
-def _attempt(form: RecordForm, save: Save) -> Any:
+def _attempt(form: RecordForm, save: Save, draft: tuple[str, str]) -> Any:
     try:
         with transaction.atomic():
-            return save(Actor.of(form.user), form.cleaned_data["request_id"])
+            written = save(Actor.of(form.user), form.cleaned_data["request_id"])
+            drafts.clear_draft(form.user, *draft)
+            return written
     except BasehavenError as error:
         form.refuse(error)
         return None
