@@ -7,14 +7,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from basehaven.apps.accounts.models import User
+from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.access import children_for, places_hidden_from
+from basehaven.apps.record.child_page import route_or_nothing
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.head import say_age
 from basehaven.apps.record.models import Child, today
 from basehaven.apps.record.queries import load_child_lines
 from basehaven.core.periods import age_on
+
+# The same as the rule of views/child_create.py, so that nobody is offered a dead end.
+MAY_CREATE = (Role.CASEWORKER, Role.HOME_VISITOR, Role.DIRECTOR, Role.DATA_MANAGER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Line:
 class Lines:
     lines: list[Line]
     after: UUID | None
+    create: str  # where a child is added, for those who may
 
 
 def child_lines(user: User, *, after: UUID | None) -> Lines:
@@ -53,7 +58,8 @@ def child_lines(user: User, *, after: UUID | None) -> Lines:
         )
         for line in found.lines
     ]
-    return Lines(lines, found.after)
+    create = route_or_nothing("child_create") if user.role in MAY_CREATE else ""
+    return Lines(lines, found.after, create)
 
 
 def _age(child: Child) -> str:

@@ -29,13 +29,18 @@ from basehaven.apps.record.queries import load_child_record
 # What may be done from the page: the verb asked of the sight, the route, the words.
 DEEDS = (
     ("edit_ties", "tie_start", gettext_noop("Add a tie")),
-    ("edit_stays", "stay_start", gettext_noop("Add a stay")),
-    ("edit_stays", "removal_start", gettext_noop("Add a removal")),
+    ("edit_ties", "contact_add", gettext_noop("Note a contact")),
     ("edit_ties", "sibling_add", gettext_noop("Add a brother or sister")),
+    ("edit_stays", "stay_start", gettext_noop("Add a stay or move")),
+    ("edit_stays", "removal_start", gettext_noop("Add a removal")),
+    ("edit_rooms", "enrolment_start", gettext_noop("Enrol in a room")),
+    ("edit_rooms", "primary_set", gettext_noop("Choose the main adult")),
+    ("edit_rooms", "attendance_arrive", gettext_noop("Note an arrival")),
     ("edit_restrictions", "restriction_add", gettext_noop("Add a restriction")),
-    ("edit_rights", "family_right_grant", gettext_noop("Add a family right")),
+    ("edit_rights", "family_right_grant", gettext_noop("Say what family may know")),
+    ("edit_rights", "work_start", gettext_noop("Say who works with the child")),
     ("edit_child", "child_correct", gettext_noop("Correct the child's details")),
-    ("edit_ties", "child_edit", gettext_noop("Everything on this record")),
+    ("edit_ties", "child_edit", gettext_noop("Correct anything else")),
 )
 
 

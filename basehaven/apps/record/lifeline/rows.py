@@ -19,11 +19,13 @@ ORDER = ("home", "family", "staff", "friend")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Attributes:
-    texts: what may be written in the bar, the longest first; the rest is left out.
-    says: the whole in words, for the link.
-    look: strong, plain, light, stopped or ended.
-    opens: table and ref.
+    """One stretch of a row.
+
+    Attributes:
+        texts: what may be written in the bar, the longest first; the rest is left out.
+        says: the whole in words, for the link.
+        look: strong, plain, light, stopped or ended.
+        opens: table and ref.
     """
 
     started_on: date

@@ -24,10 +24,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Attributes:
-    start: the first day shown.
-    end: the last: today, or the due day of a child not born yet.
-    """
+    """From the first day shown to the last: today, or the due day of a child not born yet."""
 
     start: date
     end: date

@@ -172,13 +172,12 @@ def _lives_since(person: PersonOnDay, day: date) -> date:
 
 
 def _until_words(on: OnDay, person: PersonOnDay) -> str:
-    assert person.until is not None  # of an ended tie
-    born = on.record.child.born_on
-    if born and person.until <= born:
+    born, until = on.record.child.born_on, person.until or on.day
+    if born and until <= born:
         return gettext("before birth")
     if any(tie.end_reason == "died" for tie in person.ties):
-        return gettext("died in %(month)s") % {"month": words.month_words(person.until)}
-    return gettext("until %(month)s") % {"month": words.month_words(person.until)}
+        return gettext("died in %(month)s") % {"month": words.month_words(until)}
+    return gettext("until %(month)s") % {"month": words.month_words(until)}
 
 
 def _sentences(on: OnDay, person: PersonOnDay) -> list[str]:

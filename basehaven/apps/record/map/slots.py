@@ -27,10 +27,12 @@ class Lifetime:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Attributes:
-    angles: degrees clockwise from the top, by key.
-    numbers: the same as a count from 0, by key.
-    total: how many directions there are.
+    """Everyone's direction.
+
+    Attributes:
+        angles: degrees clockwise from the top, by key.
+        numbers: the same as a count from 0, by key.
+        total: how many directions there are.
     """
 
     angles: Mapping[str, float]

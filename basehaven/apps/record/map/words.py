@@ -75,11 +75,10 @@ def restrictions_words(restrictions: Sequence[CoreRestriction], *, short: bool) 
         kinds = ", ".join(
             str(RESTRICTIONS.get(kind, kind)) for kind in dict.fromkeys(r.kind for r in rows)
         )
+        by_what = Truncator(source).chars(60) if short else source
         if day is not None:
-            source = _("since %(day)s") % {"day": day_words(day)}
-        elif short:
-            source = Truncator(source).chars(60)
-        said.append(f"{kinds} ({source})")
+            by_what = _("since %(day)s") % {"day": day_words(day)}
+        said.append(f"{kinds} ({by_what})")
     return tuple(said)
 
 

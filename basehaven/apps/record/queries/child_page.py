@@ -33,9 +33,10 @@ class ChildLines:
 def load_child_lines(
     children: QuerySet[Child], *, after: UUID | None, without_places: Sequence[QuerySet[Any]] = ()
 ) -> ChildLines:
-    """A page of ``children``, whom the viewer may see, by name.
+    """A page of the list, by name.
 
     Args:
+        children: whom the viewer may see.
         after: the ref of the last child of the page before.
         without_places: ids of the children whose home and room the viewer may not know.
     """

@@ -85,13 +85,16 @@ def _arm(model: type[Row], child: Child, *, adult: bool = False, room: bool = Fa
     start, end, first, second = DATED[what][1]
     no_ref, nothing = Cast(Value(None), UUIDField()), Value("", CharField())
     adults = tuple(ADULT.values()) if adult else (no_ref, nothing, Value([], JSONField()))
-    rooms = tuple(F(f"room__{name}") for name in ("ref", "name", "centre"))
+    rooms: tuple[Any, ...] = (no_ref, nothing, nothing)
+    if room:
+        rooms = (F("room__ref"), F("room__name"), F("room__centre"))
+    rows: Any = model._default_manager
     return (
-        model._default_manager.filter(child=child)
+        rows.filter(child=child)
         .annotate(
             what_=Value(what, CharField()),
             **{f"c{n}_": each for n, each in enumerate((F(start), F(end), *adults))},
-            **{f"r{n}_": each for n, each in enumerate(rooms if room else (no_ref, nothing, nothing))},
+            **{f"r{n}_": each for n, each in enumerate(rooms)},
             one_=Cast(first, CharField()) if first else nothing,
             two_=Cast(second, CharField()) if second else nothing,
         )

@@ -126,9 +126,12 @@ def together_spells(stays: Sequence[CoreStay], others: Sequence[Lodging]) -> tup
                     spells.append(Period(start, end))
     joined: list[Period] = []
     for spell in sorted(spells, key=lambda spell: spell.started_on):
-        if joined and (joined[-1].ended_on is None or spell.started_on <= joined[-1].ended_on):
-            last = joined.pop()
-            ends = (last.ended_on, spell.ended_on)
-            spell = Period(last.started_on, None if None in ends else max(filter(None, ends)))
-        joined.append(spell)
+        last = joined[-1] if joined else None
+        if last and (last.ended_on is None or spell.started_on <= last.ended_on):
+            end = None
+            if last.ended_on is not None and spell.ended_on is not None:
+                end = max(last.ended_on, spell.ended_on)
+            joined[-1] = Period(last.started_on, end)
+        else:
+            joined.append(spell)
     return tuple(joined)
