@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Role, User
@@ -37,12 +38,17 @@ class Lines:
     create: str  # where a child is added, for those who may
 
 
-def child_lines(user: User, *, after: UUID | None) -> Lines:
-    """One page of children. Who may not know places sees names and ages only."""
+def child_lines(
+    user: User, *, after: UUID | None = None, among: QuerySet[Child] | None = None
+) -> Lines:
+    """One page of children. Who may not know places sees names and ages only.
+
+    ``among`` narrows the children whom ``user`` may see, such as to what a search found.
+    """
     day = today()
     shared = Consent.objects.in_force(day).filter(to_user=user, scope=Consent.Scope.TIES)
     found = load_child_lines(
-        children_for(user),
+        children_for(user) if among is None else among,
         after=after,
         without_places=[places_hidden_from(user), shared.values("child_id")],
     )

@@ -12,6 +12,7 @@ from basehaven.apps.record.map.measure import text_width
 
 LEADING = 1.22  # of the type size, from one line to the next
 GAP = 3.0  # between a label and whatever is next to it
+IMPROVE_UP_TO = 30  # people on the rings: beyond it, there is little room to win
 Spoke = tuple[float, float, float, float]
 
 
@@ -51,6 +52,9 @@ class Label:
         return replace(self, lines=(*self.lines, (text, round(x + offset, 1), y)), box=wide)
 
 
+Costed = tuple[float, Label]
+
+
 def height_of(texts: Sequence[Text]) -> float:
     return sum(text.size * LEADING for text in texts)
 
@@ -62,7 +66,7 @@ def candidates(
     *,
     bounds: Box,
     taken: Sequence[Box],
-) -> list[tuple[float, Label]]:
+) -> list[Costed]:
     """Every place beside a shape that is free of shapes, with its cost; best first."""
     x, y, radius = spot
     outward = (x - middle[0]) / (math.hypot(x - middle[0], y - middle[1]) or 1)
@@ -70,7 +74,7 @@ def candidates(
     tall = max((height_of(texts) for _cost, texts in ways), default=0.0)
     reach = Box(x - radius - wide - 9, y - radius - tall - 9, x + radius + wide + 9, y + tall + 30)
     near = [box for box in taken if box.meets(reach)]
-    found: list[tuple[float, Label]] = []
+    found: list[Costed] = []
     for cost, texts in ways:
         for anchor, dx, top, more in _sides(radius, height_of(texts), outward):
             label = Label.stacked(texts, x + dx, y + top, anchor)
@@ -96,7 +100,7 @@ def _sides(radius: float, tall: float, outward: float) -> list[tuple[str, float,
 
 
 def place_labels(
-    tries: Mapping[str, Sequence[tuple[float, Label]]], spokes: Mapping[str, Spoke]
+    tries: Mapping[str, Sequence[Costed]], spokes: Mapping[str, Spoke]
 ) -> dict[str, Label]:
     """Choose places so that no two labels meet; the hardest to place choose first.
 
@@ -104,43 +108,73 @@ def place_labels(
     to two others moved out of the way.
     """
     costed = {key: _with_spokes(key, found, spokes) for key, found in tries.items()}
-    labels: dict[str, Label] = {}
+    placed: dict[str, Costed] = {}
     for key in sorted(costed, key=lambda key: (len(costed[key]), key)):
-        label = _first_free(costed[key], labels.values())
-        if label is not None:
-            labels[key] = label
-        else:
-            labels = _made_room(key, costed, labels)
-    return labels
+        free = _first_free(costed[key], placed.values())
+        placed = {**placed, key: free} if free else _made_room(key, costed, placed)
+    return {key: label for key, (_cost, label) in _improved(placed, costed).items()}
 
 
-def _first_free(found: Sequence[Label], labels: Iterable[Label]) -> Label | None:
-    boxes = [label.box for label in labels]
-    return next((label for label in found if not label.box.meets_any(boxes, GAP)), None)
+def _first_free(found: Sequence[Costed], placed: Iterable[Costed]) -> Costed | None:
+    boxes = [label.box for _cost, label in placed]
+    return next((each for each in found if not each[1].box.meets_any(boxes, GAP)), None)
 
 
 def _made_room(
-    key: str, costed: Mapping[str, Sequence[Label]], labels: dict[str, Label]
-) -> dict[str, Label]:
+    key: str, costed: Mapping[str, Sequence[Costed]], placed: dict[str, Costed]
+) -> dict[str, Costed]:
     """The labels with ``key`` among them, if one or two others can stand elsewhere."""
-    for label in costed[key]:
-        in_the_way = [k for k, other in labels.items() if other.box.meets(label.box, GAP)]
-        if len(in_the_way) > 2:
-            continue
-        tried = {k: other for k, other in labels.items() if k not in in_the_way} | {key: label}
-        for other in in_the_way:
-            moved = _first_free(costed[other], tried.values())
-            if moved is None:
-                break
-            tried[other] = moved
-        else:
+    for each in costed[key]:
+        tried = _with(key, each, costed, placed, most=2)
+        if tried is not None:
             return tried
-    return labels
+    return placed
 
 
-def _with_spokes(
-    key: str, found: Sequence[tuple[float, Label]], spokes: Mapping[str, Spoke]
-) -> list[Label]:
+def _with(
+    key: str,
+    each: Costed,
+    costed: Mapping[str, Sequence[Costed]],
+    placed: Mapping[str, Costed],
+    *,
+    most: int,
+) -> dict[str, Costed] | None:
+    """The labels with ``key`` at one place, when at most ``most`` others give way to it."""
+    box = each[1].box
+    in_the_way = [k for k, (_c, label) in placed.items() if k != key and label.box.meets(box, GAP)]
+    if len(in_the_way) > most:
+        return None
+    tried = {k: other for k, other in placed.items() if k not in in_the_way} | {key: each}
+    for other in in_the_way:
+        moved = _first_free(costed[other], tried.values())
+        if moved is None:
+            return None
+        tried[other] = moved
+    return tried
+
+
+def _improved(
+    placed: dict[str, Costed], costed: Mapping[str, Sequence[Costed]]
+) -> dict[str, Costed]:
+    """Each label tries better places, also where one other must give way, twice over."""
+    if len(placed) > IMPROVE_UP_TO:
+        return placed
+    for key in sorted(placed, key=lambda key: (-placed[key][0], key)) * 2:
+        for each in costed[key]:
+            if each[0] >= placed[key][0]:
+                break
+            tried = _with(key, each, costed, placed, most=1)
+            if tried is not None and _sum(tried) < _sum(placed) - 0.01:
+                placed = tried
+                break
+    return placed
+
+
+def _sum(placed: Mapping[str, Costed]) -> float:
+    return sum(cost for cost, _label in placed.values())
+
+
+def _with_spokes(key: str, found: Sequence[Costed], spokes: Mapping[str, Spoke]) -> list[Costed]:
     """Best first, where covering the line between the child and somebody costs too."""
     costed = [
         (
@@ -150,9 +184,8 @@ def _with_spokes(
                 for other, spoke in spokes.items()
                 if label.box.crossed_by(*spoke)
             ),
-            order,
             label,
         )
-        for order, (cost, label) in enumerate(found)
+        for cost, label in found
     ]
-    return [label for _cost, _order, label in sorted(costed, key=lambda each: each[:2])]
+    return sorted(costed, key=lambda each: each[0])  # stable: equals keep their order

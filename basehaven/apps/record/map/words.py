@@ -17,6 +17,7 @@ from basehaven.core.relationships.types import Restriction as CoreRestriction
 
 KINDS = {**dict(AdultRole.choices), "other": _lazy("somebody else")}
 RESTRICTIONS = dict(Restriction.Kind.choices)
+GRAVEST_FIRST = tuple(RESTRICTIONS)
 MODES = dict(TieSpell.Mode.choices)
 REASONS = dict(TieSpell.Reason.choices)
 END_REASONS = dict(EndReason.choices)
@@ -73,7 +74,8 @@ def restrictions_words(restrictions: Sequence[CoreRestriction], *, short: bool) 
     said = []
     for (source, day), rows in by_source.items():
         kinds = ", ".join(
-            str(RESTRICTIONS.get(kind, kind)) for kind in dict.fromkeys(r.kind for r in rows)
+            str(RESTRICTIONS[kind])
+            for kind in sorted({r.kind for r in rows} & set(GRAVEST_FIRST), key=GRAVEST_FIRST.index)
         )
         by_what = Truncator(source).chars(60) if short else source
         if day is not None:
