@@ -1,4 +1,4 @@
-"""What several commands share: where progress goes, and who runs them."""
+"""What several commands share: where progress goes, who runs them, whose record it is."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 OPERATOR = re.compile(r"[\w.@+-]{1,40}")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
+FIRST_AGENCY = "home"
 
 
 def errors_console() -> Console:
@@ -47,6 +49,24 @@ def operator_or_login(operator: str | None) -> str:
     return operator or re.sub(r"[^\w.@+-]", "_", getpass.getuser())[:40]
 
 
+def _slug(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not SLUG.fullmatch(value):
+        raise click.BadParameter("small letters, digits and - only, at most 50.")
+    return value
+
+
+def agency_option(command: Command) -> Command:
+    """``--agency SLUG``: the command gets ``agency_slug``."""
+    decorate = click.option(
+        "--agency",
+        "agency_slug",
+        metavar="SLUG",
+        callback=_slug,
+        help="Whose record. Needed only where there are several.",
+    )
+    return decorate(command)
+
+
 def migrate_both(verbosity: int = 0) -> None:
     """Bring both databases, the record and the looks, up to date."""
     from django.conf import settings
@@ -58,22 +78,25 @@ def migrate_both(verbosity: int = 0) -> None:
 
 
 def needs_migrating() -> bool:
-    """Whether a table of ours is missing or older than the program."""
-    from django.db import connections
+    """Whether a table of ours is missing or older than the program.
+
+    Raises:
+        WrongSetting: the database does not answer.
+    """
+    from django.db import OperationalError, connections
     from django.db.migrations.executor import MigrationExecutor
 
     for alias in connections:
-        executor = MigrationExecutor(connections[alias])
+        try:
+            executor = MigrationExecutor(connections[alias])
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise WrongSetting(
+                f"The database does not answer ({reason}). Check DATABASE_URL."
+            ) from error
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return True
     return False
-
-
-def agency_option(command: Command) -> Command:
-    """``--agency SLUG``: whose record, needed where there are several."""
-    return click.option("--agency", "agency_slug", help="Whose record (needed if several).")(
-        command
-    )
 
 
 def ready_database() -> None:
@@ -83,17 +106,31 @@ def ready_database() -> None:
         migrate_both()
 
 
-def the_agency(slug: str | None) -> Agency:
-    """The agency named, or the only one; the first is made on first use."""
+def the_agency(slug: str | None, *, make: bool = False) -> Agency:
+    """The agency named, or the only one.
+
+    Args:
+        slug: as given, or None.
+        make: make it when it is not there yet, and say so.
+
+    Raises:
+        WrongSetting: there are several and none is named, or it is not there.
+    """
     from basehaven.apps.accounts.models import Agency
 
-    if slug:
-        agency, made = Agency.objects.get_or_create(slug=slug, defaults={"name": slug})
-        if made:
-            click.echo(f"Made the agency '{slug}'.", err=True)
-        return agency
-    agencies = list(Agency.objects.order_by("id")[:2])
-    if len(agencies) > 1:
-        names = ", ".join(Agency.objects.values_list("slug", flat=True).order_by("slug")[:20])
-        raise WrongSetting(f"There are several agencies. Say which with --agency: {names}.")
-    return agencies[0] if agencies else Agency.objects.create(slug="home", name="Home agency")
+    known = list(Agency.objects.order_by("slug").values_list("slug", flat=True)[:20])
+    if slug is None and len(known) > 1:
+        raise WrongSetting(
+            f"There are several agencies. Say which with --agency: {', '.join(known)}."
+        )
+    wanted = slug or (known[0] if known else FIRST_AGENCY)
+    agency = Agency.objects.filter(slug=wanted).first()
+    if agency is None:
+        if not make:
+            raise WrongSetting(
+                f"There is no agency '{wanted}'. "
+                + (f"There are: {', '.join(known)}." if known else "Import something first.")
+            )
+        agency = Agency.objects.create(slug=wanted, name=wanted.replace("-", " ").capitalize())
+        click.echo(f"Made the agency '{wanted}', whose record this is.", err=True)
+    return agency

@@ -4,79 +4,133 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_change
+from basehaven.apps.audit.actions import audited, write_change
+from basehaven.apps.audit.models import Change
+from basehaven.apps.intake.actions.import_index import index_people
 from basehaven.apps.intake.models import ImportRun
-from basehaven.apps.intake.sets.against_record import check_against_record
-from basehaven.apps.intake.sets.apply import Applied, Application
+from basehaven.apps.intake.report import keys_of, rows_of, summary_of, write_whole_report
+from basehaven.apps.intake.running import Progress, held, private_folder
+from basehaven.apps.intake.sets.against_record import check_against_record, overlaps_now
+from basehaven.apps.intake.sets.apply import Application
 from basehaven.apps.intake.sets.carry_on import carry_on
+from basehaven.apps.intake.sets.compare import Changes
 from basehaven.apps.intake.sets.stage_in import stage_beside
-from basehaven.apps.record.actions.finding_index import reindex_all
-from basehaven.apps.record.models import Adult, Child
+from basehaven.apps.intake.sets.vanished import vanished_sql
 from basehaven.core.errors import BasehavenError, NotPossible
+from basehaven.exchange.rejects import write_rejects
 from basehaven.exchange.stage import Staged
 from basehaven.exchange.stage_path import stage_path
 
 State = ImportRun.State
-Progress = Callable[[int], None]
 
 
+class RecordMovedOn(NotPossible):
+    """People changed the record after the check, so that the file no longer fits."""
+
+
+@audited("import_start")
 def import_start(
     *, by: Actor, request_id: uuid.UUID, format: str, source_id: str, file_name: str
 ) -> ImportRun:
-    """Open a run. Its files go to ``run.folder``."""
-    with transaction.atomic():
-        run = ImportRun.objects.create(
-            agency=by.agency,
-            format=format,
-            source_id=source_id,
-            file_name=file_name[:300],
-            started_by=by.user,
-            operator=by.label,
+    """Open a run. Its files go to ``run.upload_folder``."""
+    source_id = source_id.strip()
+    if format not in ImportRun.Format.values:
+        raise NotPossible(_("Choose what kind of file it is."), field="format")
+    if not source_id or len(source_id) > 100 or "::" in source_id or "|" in source_id:
+        raise NotPossible(
+            _("Name the source in at most 100 characters, without | and ::."), field="source_id"
         )
-        write_change(by=by, action="import_start", request_id=request_id, row=run)
-    run.folder.mkdir(parents=True, mode=0o700, exist_ok=True)
+    run: ImportRun = ImportRun.objects.create(
+        agency=by.agency,
+        format=format,
+        source_id=source_id,
+        file_name=file_name[:300],
+        started_by=by.user,
+        operator=by.label,
+    )
+    private_folder(run.folder)
     return run
 
 
-def import_check(*, run: ImportRun, path: Path, progress: Progress | None = None) -> Staged:
+def import_check(
+    *, by: Actor, run: ImportRun, path: Path, progress: Progress | None = None
+) -> Staged:
     """Read and check everything; save nothing but the report.
 
     Raises:
         BasehavenError: the source cannot be read; the run says so and is settled.
     """
-    _set_state(run, State.CHECKING)
-    try:
-        staged = stage_path(
-            path,
-            format=run.format,
-            source_id=run.source_id,
-            into=run.stage_path,
-            progress=progress,
-        )
-        carry_on(staged, run.agency)
-        check_against_record(staged, run.agency)
-    except BasehavenError as error:
-        run.error = str(error)[:500]
-        _set_state(run, State.FAILED)
-        raise
-    run.report = {"counts": staged.counts().as_json(), "groups": staged.groups()}
-    run.rows_read = run.report["counts"]["read"]
-    _set_state(run, State.CHECKED)
+    progress = progress or Progress(run.folder)
+    with held(run.folder):
+        _set_state(run, State.CHECKING)
+        try:
+            staged = stage_path(
+                path,
+                format=run.format,
+                source_id=run.source_id,
+                into=run.stage_path,
+                progress=progress.rows,
+            )
+            run.stage_path.chmod(0o600)
+            progress.step("comparing")
+            carry_on(staged, run.agency)
+            _hold_against_record(staged, run, by)
+        except BasehavenError as error:
+            _fail(run, str(error))
+            raise
+        except BaseException:
+            _fail(run, _("It stopped before the end. Nothing was saved; start it again."))
+            raise
+        _set_state(run, State.CHECKED)
     return staged
 
 
+def _hold_against_record(staged: Staged, run: ImportRun, by: Actor) -> None:
+    seen = _last_change(run)
+    check_against_record(staged, run.agency)
+    with stage_beside(staged):
+        application = Application(staged, run, by)
+        changes = application.compare()
+        write_whole_report(
+            staged,
+            run.report_path,
+            changes=changes,
+            saved=False,
+            dry_run=True,
+            vanished=keys_of(_vanished(staged, application), run.agency),
+        )
+    run.report = {**summary_of(staged, changes), "record_seen": seen}
+
+
+def _vanished(staged: Staged, application: Application) -> Iterator[tuple[str, object]]:
+    for table, select in vanished_sql(staged):
+        for row in rows_of(select, application.given):
+            yield table, row[0]
+
+
+def _last_change(run: ImportRun) -> int:
+    """How far the agency's chain of changes is: whether the record moved on."""
+    last = Change.objects.filter(agency_ref=run.agency.ref).order_by("-seq")
+    return last.values_list("seq", flat=True).first() or 0
+
+
 def import_apply(
-    *, by: Actor, request_id: uuid.UUID, run: ImportRun, partial: bool = False
-) -> Applied:
+    *,
+    by: Actor,
+    request_id: uuid.UUID,
+    run: ImportRun,
+    partial: bool = False,
+    progress: Progress | None = None,
+) -> Changes:
     """Save what was checked, all of it or none, in one transaction.
 
     Args:
@@ -85,76 +139,141 @@ def import_apply(
         run: a checked run.
         partial: save the children whose rows are all good although others
             were refused.
+        progress: told which table is being saved.
 
     Raises:
         NotPossible: not checked, or rows were refused and ``partial`` is not said.
+        RecordMovedOn: the record changed since, and more rows would be refused.
     """
-    run.refresh_from_db()
-    if run.state != State.CHECKED:
-        raise NotPossible(_("This import is not waiting to be saved. Open it again to see why."))
-    staged = Staged(run.stage_path)
+    progress = progress or Progress(run.folder)
+    with held(run.folder):
+        run.refresh_from_db()
+        if run.state not in (State.CHECKED, State.ACCEPTED):
+            raise NotPossible(
+                _("This import is not waiting to be saved. Open it again to see why.")
+            )
+        staged = Staged(run.stage_path)
+        _refuse_unless_accepted(staged, partial)
+        _set_state(run, State.APPLYING)
+        try:
+            with held(_turn(run), wait=True):
+                _check_again(staged, run, by, partial)
+                changes, people = _save(staged, run, by, request_id, partial, progress)
+        except RecordMovedOn as error:
+            run.error = str(error)
+            _set_state(run, State.CHECKED)
+            raise
+        except BaseException:
+            _fail(run, _("It stopped before the end. Nothing was saved; start it again."))
+            raise
+        progress.step("indexing")
+        index_people(run, people)
+    return changes
+
+
+def _refuse_unless_accepted(staged: Staged, partial: bool) -> None:
     if staged.counts().refused and not partial:
         raise NotPossible(
             _("Rows were refused. Mend them and import again, or save the good children only.")
         )
-    _set_state(run, State.APPLYING)
-    try:
-        with stage_beside(staged), transaction.atomic():
-            applied = Application(staged, run, by).all_tables()
-            run.state, run.partial, run.settled_at = State.DONE, partial, timezone.now()
-            run.report = {**run.report, "applied": applied.as_json()}
-            run.save()
-            write_change(by=by, action="import_apply", request_id=request_id, row=run)
-    except BaseException:
-        run.error = str(_("It stopped before the end. Nothing was saved; start it again."))
-        _set_state(run, State.FAILED)
-        raise
-    _index(run, applied)
-    return applied
 
 
-def _index(run: ImportRun, applied: Applied) -> None:
-    """Let search find the people who came or changed, and the planner the rows."""
-    new = {
-        name: Q(pk__gt=applied.highest[name]) | Q(pk__in=applied.touched.get(name, [])[:20_000])
-        for name in ("children", "adults")
-    }
-    reindex_all(
-        run.agency,
-        Child.objects.filter(new["children"], agency=run.agency),
-        Adult.objects.filter(new["adults"], agency=run.agency),
-    )
-    if sum(applied.added.values()) > 10_000:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+def _turn(run: ImportRun) -> Path:
+    """Imports into one agency's record take turns."""
+    return Path(settings.HOME) / "imports" / f"turn-{run.agency.ref.hex}"
 
 
+def _check_again(staged: Staged, run: ImportRun, by: Actor, partial: bool) -> None:
+    """When people wrote in the record since the check: it must still fit."""
+    if _last_change(run) == run.report.get("record_seen"):
+        return
+    refused = staged.counts().refused
+    _hold_against_record(staged, run, by)
+    if staged.counts().refused > refused:
+        raise RecordMovedOn(
+            _(
+                "The record changed after this file was checked, and more rows are refused now. "
+                "Nothing was saved: look at the report again."
+            )
+        )
+
+
+def _save(
+    staged: Staged,
+    run: ImportRun,
+    by: Actor,
+    request_id: uuid.UUID,
+    partial: bool,
+    progress: Progress,
+) -> tuple[Changes, dict[str, tuple[int, list[int]]]]:
+    progress.step("waiting")
+    with stage_beside(staged), transaction.atomic():
+        if overlaps_now(staged, run.agency):
+            raise RecordMovedOn(
+                _("The record changed while this was being saved. Nothing was saved: try again.")
+            )
+        application = Application(staged, run, by, say=lambda table: progress.step("saving", table))
+        changes = application.apply()
+        run.state, run.partial, run.settled_at = State.DONE, partial, timezone.now()
+        run.report = {**summary_of(staged, changes), "record_seen": run.report["record_seen"]}
+        run.error = ""
+        run.save()
+        write_change(by=by, action="import_apply", request_id=request_id, row=run)
+    return changes, application.people
+
+
+def import_finish(
+    *,
+    run: ImportRun,
+    source: Path,
+    changes: Changes | None,
+    rejects: bool,
+    report_to: Path | None = None,
+) -> None:
+    """Write what stays of a settled run, and remove its files, which hold children's data.
+
+    Args:
+        run: settled.
+        source: what was imported; refused rows are copied out of it.
+        changes: what was saved, or None.
+        rejects: write the refused rows, to be mended and imported again.
+        report_to: a second place for the report.
+    """
+    staged = Staged(run.stage_path)
+    if rejects:
+        private_folder(run.rejects_folder)
+        write_rejects(staged, source, run.rejects_folder)
+    if changes is not None:
+        rows = run.vanished.values_list("table", "row_ref").order_by("id").iterator()
+        write_whole_report(
+            staged, run.report_path, changes=changes, saved=True, dry_run=False,
+            vanished=keys_of(rows, run.agency),
+        )  # fmt: skip
+    if report_to is not None:
+        shutil.copyfile(run.report_path, report_to)
+    forget_files(run)
+
+
+@audited("import_withdraw")
 def import_withdraw(*, by: Actor, request_id: uuid.UUID, run: ImportRun) -> ImportRun:
-    """Set a run aside; its files are removed and nothing was saved."""
+    """Set a run aside; nothing was saved. The caller finishes it or forgets its files."""
     if run.is_settled:
         raise NotPossible(_("This import is settled already."))
-    import_withdraw_keeping_files(by=by, request_id=request_id, run=run)
-    forget_files(run)
+    run.state, run.settled_at = State.WITHDRAWN, timezone.now()
+    run.save()
     return run
 
 
-def import_withdraw_keeping_files(*, by: Actor, request_id: uuid.UUID, run: ImportRun) -> ImportRun:
-    """For the command line, which still writes its report from them."""
-    with transaction.atomic():
-        run.state, run.settled_at = State.WITHDRAWN, timezone.now()
-        run.save()
-        write_change(by=by, action="import_withdraw", request_id=request_id, row=run)
-    return run
-
-
-def import_give_up_unfinished() -> int:
-    """After a restart: runs that were cut off say so. Nothing of them was saved."""
-    cut_off = ImportRun.objects.filter(state__in=(State.CHECKING, State.APPLYING))
-    return cut_off.update(
-        state=State.FAILED,
-        settled_at=timezone.now(),
-        error=str(_("It was cut off before the end. Nothing was saved; start it again.")),
-    )
+def import_give_up_cut_off(*, by: Actor) -> int:
+    """Runs whose process ended in the middle say so. Nothing of them was saved."""
+    given_up = 0
+    running = (State.CHECKING, State.APPLYING)
+    for run in ImportRun.objects.filter(agency=by.agency, state__in=running):
+        if run.was_cut_off:
+            _fail(run, _("It was cut off before the end. Nothing was saved; start it again."))
+            forget_files(run)
+            given_up += 1
+    return given_up
 
 
 def forget_files(run: ImportRun) -> None:
@@ -162,8 +281,15 @@ def forget_files(run: ImportRun) -> None:
     shutil.rmtree(run.folder, ignore_errors=True)
 
 
+def _fail(run: ImportRun, why: str) -> None:
+    run.error = why[:500]
+    _set_state(run, State.FAILED)
+
+
 def _set_state(run: ImportRun, state: str) -> None:
     run.state = state
     if run.is_settled:
         run.settled_at = timezone.now()
+    if connection.in_atomic_block and connection.needs_rollback:
+        return  # whoever opened the transaction sees to it
     run.save()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
@@ -13,255 +12,204 @@ from django.utils import timezone
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.intake.models import Conflict, ImportRun
 from basehaven.apps.intake.sets.columns import MODELS
-from basehaven.apps.intake.sets.sql import Table
-from basehaven.apps.record.actions.history import to_values
-from basehaven.apps.record.models import Row, Version, today
+from basehaven.apps.intake.sets.compare import Changes, count_matched, find_differences
+from basehaven.apps.intake.sets.old_values import keep_old_values
+from basehaven.apps.intake.sets.sql import Table, kept_one
+from basehaven.apps.intake.sets.vanished import count_vanished, list_vanished
+from basehaven.apps.record.models import today
 from basehaven.exchange.stage import Staged
 
-AT_ONCE = 500  # rows whose old values are kept in one go
-CHANGED = "l.source_digest <> s.digest AND l.source_digest <> ''"
-
-
-@dataclass(slots=True)
-class Applied:
-    """What applying did, by open table."""
-
-    added: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
-    conflicts: int = 0
-    vanished: int = 0
-    touched: dict[str, list[int]] = field(default_factory=dict)  # children and adults changed
-    highest: dict[str, int] = field(default_factory=dict)  # ids of children and adults before
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "added": {name: n for name, n in self.added.items() if n},
-            "changed": {name: n for name, n in self.changed.items() if n},
-            "conflicts": self.conflicts,
-            "vanished": self.vanished,
-        }
+KEEPING = (
+    "ref, agency_id, source_id, key, recorded_on, recorded_by, entered_in_error, "
+    "source_digest, edited, extra"
+)
+CHANGES = "d.live_id = l.id AND NOT d.by_person AND NOT d.alike"
+NOT_STAGED = ("rowno", "file", "line", "digest", "removal_key")
 
 
 class Application:
-    """One stage being applied. Runs inside the caller's transaction."""
+    """One stage held against the record, and applied to it.
 
-    def __init__(self, staged: Staged, run: ImportRun, by: Actor) -> None:
-        self.staged, self.run, self.by = staged, run, by
+    The stage is beside (``stage_beside``). ``compare`` only reads the record;
+    ``apply`` runs inside the caller's transaction.
+    """
+
+    def __init__(
+        self, staged: Staged, run: ImportRun, by: Actor, say: Callable[[str], None] | None = None
+    ) -> None:
+        self.staged, self.run, self.say = staged, run, say or (lambda table: None)
         self.given = {
             "agency": run.agency_id,
+            "source": run.source_id,
             "today": today().isoformat(),
-            "by": f"import:{run.source_id}"[:100],
+            "now": timezone.now(),
+            "by": f"import:{run.ref.hex[:12]}",
+            "actor": by.label,
+            "reason": f"import:{run.ref.hex[:12]}",
             "run": run.pk,
         }
-        self.applied = Applied()
+        self.changes = Changes()
+        self.people: dict[str, tuple[int, list[int]]] = {}
+        """Open table -> highest id before, and ids of those who changed: for the search index."""
 
-    def execute(self, sql: str) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.given)
-            return cursor.rowcount
+    def compare(self) -> Changes:
+        for name in self._tables():
+            table = Table(name)
+            self._count(table)
+        self.changes.vanished = count_vanished(self.staged, self.given)
+        return self.changes
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, self.given)
-            return cursor.fetchall()
-
-    def all_tables(self) -> Applied:
-        counts = self.staged.counts().rows_by_table
-        for name in ("children", "adults"):
-            live = MODELS[name]._meta.db_table
-            self.applied.highest[name] = self.rows(f"SELECT coalesce(max(id), 0) FROM {live}")[0][0]
-        for name in MODELS:
-            if not counts.get(name):
-                continue
+    def apply(self) -> Changes:
+        for name in self._tables():
+            self.say(name)
             table = Table(name)
             if name == "stays":
                 self._add_homes_known_by_id(table)
-            self._keep_conflicts(table)
-            self.applied.changed[name] = self._change(table)
-            self.applied.added[name] = self._add(table)
+            self._remember_people(table)
+            self._count(table)
+            if self.changes.conflicts[name]:
+                self._keep_conflicts(table)
+            if self.changes.changed[name]:
+                self._change(table)
+            self._agree(table)
+            if self.changes.added[name]:
+                self._add(table)
             if name == "stays":
                 self._add_carers(table)
-        self._list_vanished(counts)
-        return self.applied
+        self.changes.vanished = list_vanished(self.staged, self.given)
+        return self.changes
 
-    def _add(self, table: Table) -> int:
-        pairs = table.values()
-        keeping = (
-            "ref, agency_id, source_id, key, recorded_on, recorded_by, entered_in_error, "
-            "source_digest, edited, extra"
-        )
-        return self.execute(
-            f"INSERT INTO {table.live} ({keeping}, "
-            + ", ".join(f'"{column}"' for column, _ in pairs)
-            + f") SELECT {table.d.new_ref()}, %(agency)s, s.source_id, s.key, "
-            f"{table.recorded_on()}, coalesce(nullif(s.recorded_by, ''), %(by)s), false, "
-            f"s.digest, false, {table.extra_value()}, "
-            + ", ".join(value for _, value in pairs)
-            + f" FROM {table.staged} s LEFT JOIN {table.live} l ON {table.match('l')} "
-            f"{table.joins()} WHERE l.id IS NULL ORDER BY s.rowno"
-        )
+    def _tables(self) -> list[str]:
+        counts = self.staged.counts().rows_by_table
+        return [name for name in MODELS if counts.get(name)]
 
-    def _change(self, table: Table) -> int:
-        """Old values into ``Version`` first, then the source's new ones."""
-        changed = [
-            row[0]
-            for row in self.rows(
-                f"SELECT l.id FROM {table.staged} s JOIN {table.live} l ON {table.match('l')} "
-                f"WHERE {CHANGED} AND NOT l.edited"
-            )
-        ]
-        if not changed:
-            return 0
+    def _execute(self, sql: str) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given)
+            return int(cursor.rowcount)
+
+    def _rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, self.given)
+            return list(cursor.fetchall())
+
+    def _count(self, table: Table) -> None:
+        found = find_differences(table, self.given)
+        staged, matched = count_matched(table, self.given)
+        changes, name = self.changes, table.name
+        changes.added[name] = staged - matched
+        changes.changed[name], changes.conflicts[name] = found["changed"], found["conflicts"]
+        changes.same[name] = matched - found["changed"] - found["conflicts"]
+
+    def _remember_people(self, table: Table) -> None:
         if table.name in ("children", "adults"):
-            self.applied.touched[table.name] = changed
-        for start in range(0, len(changed), AT_ONCE):
-            keep_versions(table.name, changed[start : start + AT_ONCE], self.by)
-        pairs = table.values()
-        self.execute(
-            f"UPDATE {table.live} AS live SET "
-            + ", ".join(f'"{column}" = q.v{n}' for n, (column, _) in enumerate(pairs))
-            + ", recorded_on = q.recorded_on, recorded_by = q.recorded_by, "
-            "source_digest = q.digest, extra = q.extra FROM (SELECT l.id AS live_id, "
-            + ", ".join(f"{value} AS v{n}" for n, (_, value) in enumerate(pairs))
-            + f", {table.recorded_on()} AS recorded_on, "
-            "coalesce(nullif(s.recorded_by, ''), %(by)s) AS recorded_by, s.digest, "
-            f"{table.extra_value()} AS extra FROM {table.staged} s "
-            f"JOIN {table.live} l ON {table.match('l')} {table.joins()} "
-            f"WHERE {CHANGED} AND NOT l.edited) q WHERE live.id = q.live_id"
+            highest = self._rows(f"SELECT coalesce(max(id), 0) FROM {table.live}")[0][0]
+            self.people[table.name] = (highest, [])
+
+    def _add(self, table: Table) -> None:
+        columns = ", ".join(f'"{column}"' for column, _ in table.values)
+        values = ", ".join(value for _, value in table.values)
+        self._execute(
+            f"INSERT INTO {table.live} ({KEEPING}, {columns}) SELECT {table.d.new_ref()}, "
+            f"%(agency)s, s.source_id, s.key, {table.recorded_on}, {table.recorded_by}, false, "
+            f"s.digest, false, {table.extra}, {values} FROM {table.staged} s "
+            f"LEFT JOIN {table.live} l ON {table.match('l')} {table.joins} "
+            "WHERE l.id IS NULL ORDER BY s.rowno"
+        )
+
+    def _change(self, table: Table) -> None:
+        """Old values into ``Version`` first, then the source's new ones."""
+        keep_old_values(table, self.given)
+        sets = ", ".join(f'"{column}" = q.v{n}' for n, (column, _) in enumerate(table.values))
+        values = ", ".join(f"{value} AS v{n}" for n, (_, value) in enumerate(table.values))
+        self._execute(
+            f"UPDATE {table.live} AS live SET {sets}, recorded_on = q.recorded_on, "
+            "recorded_by = q.recorded_by, source_digest = q.digest, extra = q.extra "
+            f"FROM (SELECT l.id AS live_id, {values}, {table.today} AS recorded_on, "
+            f"{table.recorded_by} AS recorded_by, s.digest AS digest, {table.extra} AS extra "
+            f"FROM differs d JOIN {table.staged} s ON s.rowno = d.rowno "
+            f"JOIN {table.live} l ON {CHANGES} {table.joins}) q WHERE live.id = q.live_id"
         )
         if table.name == "stays":
-            self._forget_carers(changed)
-        return len(changed)
+            self._execute(
+                "DELETE FROM record_staycarer WHERE stay_id IN (SELECT d.live_id FROM differs d "
+                "WHERE NOT d.by_person AND NOT d.alike)"
+            )
+        if table.name in self.people:
+            ids = self._rows("SELECT live_id FROM differs WHERE NOT by_person AND NOT alike")
+            self.people[table.name][1].extend(row[0] for row in ids)
+
+    def _agree(self, table: Table) -> None:
+        """The source now says what the record says already: no change, and no old value."""
+        self._execute(
+            f"UPDATE {table.live} AS live SET source_digest = d.digest FROM differs d "
+            "WHERE d.live_id = live.id AND d.alike AND live.source_digest <> ''"
+        )
 
     def _keep_conflicts(self, table: Table) -> None:
         """Rows that a person changed and the source now changes too wait for a decision."""
-        found = self.rows(
-            f"SELECT l.ref, s.rowno, s.digest FROM {table.staged} s "
-            f"JOIN {table.live} l ON {table.match('l')} WHERE {CHANGED} AND l.edited"
+        child = "l.child_id" if any(f.name == "child" for f in table.model._meta.fields) else "NULL"
+        child = "l.id" if table.name == "children" else child
+        found = self._rows(
+            f"SELECT l.ref, d.rowno, d.digest, {child} FROM differs d "
+            f"JOIN {table.live} l ON l.id = d.live_id "
+            "WHERE d.by_person AND NOT d.alike AND NOT d.known"
         )
-        if not found:
-            return
+        refs = [row[0] for row in found]
+        open_before = Conflict.objects.filter(row_ref__in=refs, decision="")
+        open_before.update(decision=Conflict.Decision.OVERTAKEN, decided_at=self.given["now"])
         db = self.staged.connect()
         try:
-            conflicts = [
-                Conflict(
-                    run=self.run,
-                    table=table.name,
-                    row_ref=ref,
-                    source_digest=digest,
-                    theirs=staged_values(
-                        dict(
-                            db.execute(
-                                f"SELECT * FROM {table.name} WHERE rowno = ?", (rowno,)
-                            ).fetchone()
-                        )
-                    ),
-                )
-                for ref, rowno, digest in found
-            ]
+            Conflict.objects.bulk_create(
+                (
+                    Conflict(
+                        run=self.run,
+                        table=table.name,
+                        row_ref=ref,
+                        child_id=child_id,
+                        source_digest=digest,
+                        theirs=staged_values(db, table.name, rowno),
+                    )
+                    for ref, rowno, digest, child_id in found
+                ),
+                batch_size=500,
+            )
         finally:
             db.close()
-        Conflict.objects.bulk_create(conflicts, ignore_conflicts=True)
-        self.applied.conflicts += Conflict.objects.filter(
-            run=self.run, table=table.name, decision=""
-        ).count()
 
     def _add_homes_known_by_id(self, stays: Table) -> None:
-        self.execute(
-            "INSERT INTO record_home (ref, agency_id, source_id, key, recorded_on, recorded_by, "
-            "entered_in_error, source_digest, edited, extra, name, address, confidential) "
-            f"SELECT {stays.d.new_ref()}, %(agency)s, q.source_id, q.key, {stays.today()}, "
-            "%(by)s, false, 'id-only', false, '{}', '', '', true FROM (SELECT DISTINCT "
-            "s.source_id AS source_id, s.home_id AS key "
+        """A stay may name its home by an id of which nothing else is said."""
+        source = stays.d.source_of("s.home_id", "s.source_id")
+        self._execute(
+            f"INSERT INTO record_home ({KEEPING}, name, address, confidential) "
+            f"SELECT {stays.d.new_ref()}, %(agency)s, q.source_id, q.key, {stays.today}, "
+            "%(by)s, false, '', false, '{}', '', '', true FROM (SELECT DISTINCT "
+            f"{source} AS source_id, {stays.d.key_of('s.home_id')} AS key "
             f"FROM {stays.staged} s WHERE s.home_id <> '') q LEFT JOIN record_home l "
             "ON l.agency_id = %(agency)s AND l.source_id = q.source_id AND l.key = q.key "
             "WHERE l.id IS NULL ORDER BY q.source_id, q.key"
         )
 
-    def _forget_carers(self, stays: list[int]) -> None:
-        for start in range(0, len(stays), AT_ONCE):
-            ids = ", ".join(str(pk) for pk in stays[start : start + AT_ONCE])
-            self.execute(f"DELETE FROM record_staycarer WHERE stay_id IN ({ids})")
-
     def _add_carers(self, stays: Table) -> None:
-        first = 1 if connection.vendor == "postgresql" else 0
-        self.execute(
+        """Of stays that are new or have just changed: those have none yet."""
+        adult = kept_one("a", "record_adult")
+        self._execute(
             "INSERT INTO record_staycarer (stay_id, adult_id, position) "
-            f"SELECT l.id, coalesce(a.merged_into_id, a.id), min(j.key) - {first} "
-            f"FROM {stays.staged} s JOIN record_stay l ON {stays.match('l')} "
-            f"AND l.source_digest = s.digest CROSS JOIN {stays.d.each('s.carer_ids')} "
-            "JOIN record_adult a ON a.agency_id = %(agency)s "
-            f"AND a.source_id = {stays.d.source_of('j.value', 's.source_id')} "
-            f"AND a.key = {stays.d.key_of('j.value')} "
-            "WHERE NOT EXISTS (SELECT 1 FROM record_staycarer c WHERE c.stay_id = l.id) "
-            "GROUP BY l.id, coalesce(a.merged_into_id, a.id)"
+            f"SELECT l.id, {adult}, min({stays.d.position}) FROM {stays.staged} s "
+            f"JOIN record_stay l ON {stays.match('l')} AND l.source_digest = s.digest "
+            f"AND NOT l.edited CROSS JOIN {stays.carers_of_staged} "
+            "WHERE s.carer_ids <> '[]' AND NOT EXISTS "
+            "(SELECT 1 FROM record_staycarer c WHERE c.stay_id = l.id) GROUP BY 1, 2"
         )
 
-    def _list_vanished(self, counts: dict[str, int]) -> None:
-        """Rows that the source wrote before and this file, which has their child, lacks.
 
-        Children who are not in the file at all are listed once, not row by row.
-        """
-        if not counts.get("children"):
-            return
-        children = Table("children")
-        in_file = (
-            f"EXISTS (SELECT 1 FROM {children.staged} s WHERE s.source_id = c.source_id "
-            "AND s.key = c.key)"
-        )
-        from_source = (
-            f"c.source_id IN (SELECT DISTINCT source_id FROM {children.staged}) "
-            "AND c.agency_id = %(agency)s AND c.source_digest <> '' AND NOT c.entered_in_error"
-        )
-        into = "INSERT INTO intake_vanished (run_id, table, row_ref) SELECT %(run)s, "
-        into = into.replace(" table,", ' "table",')
-        self.applied.vanished += self.execute(
-            f"{into}'children', c.ref FROM record_child c WHERE {from_source} AND NOT {in_file}"
-        )
-        for name in ("ties", "removals", "stays", "enrolments", "restrictions", "primary_spells"):
-            if not counts.get(name):
-                continue
-            table = Table(name)
-            self.applied.vanished += self.execute(
-                f"{into}'{name}', l.ref FROM {table.live} l JOIN record_child c "
-                f"ON c.id = l.child_id WHERE {from_source} AND {in_file} "
-                "AND l.source_digest <> '' AND NOT l.entered_in_error "
-                f"AND NOT EXISTS (SELECT 1 FROM {table.staged} s WHERE {table.match('l')})"
-            )
-
-
-def keep_versions(table: str, ids: list[int], by: Actor) -> None:
-    """Keep the present values of rows that are about to change."""
-    model: type[Row] = MODELS[table]
-    references = [f.name for f in model._meta.concrete_fields if f.is_relation]
-    day, now = today(), timezone.now()
-    Version.objects.bulk_create(
-        Version(
-            agency=by.agency,
-            child_id=row.pk if table == "children" else getattr(row, "child_id", None),
-            table=table,
-            row_ref=row.ref,
-            known_from=row.recorded_on,
-            known_to=max(day, row.recorded_on),
-            changed_at=now,
-            changed_by=by.label,
-            reason="import",
-            values=to_values(row),
-        )
-        for row in model.objects.filter(pk__in=ids).select_related(*references)
-    )
-
-
-def staged_values(row: dict[str, Any]) -> dict[str, Any]:
+def staged_values(db: Any, table: str, rowno: int) -> dict[str, Any]:
     """A staged row as the open tables write it, for people to compare."""
-    return dict(_plain(row))
-
-
-def _plain(row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in row.items():
-        if name in ("rowno", "file", "line", "digest"):
-            continue
-        if name == "extra" or (isinstance(value, str) and value.startswith("[")):
-            yield name, json.loads(value or "{}")
-        else:
-            yield name, value
+    row = dict(db.execute(f"SELECT * FROM {table} WHERE rowno = ?", (rowno,)).fetchone())
+    return {
+        name: json.loads(value or "{}")
+        if name == "extra" or (isinstance(value, str) and value.startswith("["))
+        else value
+        for name, value in row.items()
+        if name not in NOT_STAGED
+    }

@@ -9,47 +9,69 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
+from typing import Any
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import F
 
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.record.models import Removal, Tie
 from basehaven.exchange.stage import Staged
 
 CONTINUES = "json_extract(extra, '$.ssda903_continues') IS NOT NULL"
+AT_ONCE = 500  # rows, and so children, looked up at once
 
 
 def carry_on(staged: Staged, agency: Agency) -> None:
+    """Rename in the stage what goes on with a row that the record has."""
     if staged.about().get("format") != "ssda903":
         return
     db = staged.connect()
     try:
-        for row in db.execute(f"SELECT * FROM removals WHERE {CONTINUES}").fetchall():
-            _carry_on_removal(db, row, agency)
-        for row in db.execute(f"SELECT * FROM ties WHERE {CONTINUES}").fetchall():
-            _carry_on_tie(db, row, agency)
+        for table, of_record, take_up in (
+            ("removals", _removals, _take_up_removal),
+            ("ties", _ties, _take_up_tie),
+        ):
+            going_on = db.execute(f"SELECT * FROM {table} WHERE {CONTINUES} ORDER BY rowno")
+            for rows in iter(lambda: going_on.fetchmany(AT_ONCE), []):
+                earlier = _by_child(of_record(agency), rows)
+                for row in rows:
+                    for one in earlier[row["source_id"], row["child_id"]]:
+                        if take_up(db, row, one):
+                            break
         db.commit()
     finally:
         db.close()
 
 
-def _carry_on_removal(db: sqlite3.Connection, row: sqlite3.Row, agency: Agency) -> None:
-    earlier = (
-        Removal.objects.standing()
-        .filter(
-            agency=agency,
-            source_id=row["source_id"],
-            child__source_id=row["source_id"],
-            child__key=row["child_id"],
-            removed_on__lt=row["removed_on"],
-        )
-        .filter(Q(exited_on=None) | Q(exited_on__gte=row["removed_on"]))
-        .exclude(source_digest="")
-        .order_by("-removed_on")
-        .first()
-    )
-    if earlier is None:
-        return
+def _removals(agency: Agency) -> models.QuerySet[Removal]:
+    rows = Removal.objects.standing().filter(agency=agency).exclude(source_digest="")
+    return rows.order_by("-removed_on")  # type: ignore[return-value]
+
+
+def _ties(agency: Agency) -> models.QuerySet[Tie]:
+    rows = Tie.objects.standing().filter(agency=agency, derived=True).exclude(source_digest="")
+    return rows.select_related("adult").order_by("-started_on")  # type: ignore[return-value]
+
+
+def _by_child(of_record: models.QuerySet[Any], rows: list[sqlite3.Row]) -> dict[Any, list[Any]]:
+    """Rows of these children on record, latest first."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for source in {row["source_id"] for row in rows}:
+        keys = [row["child_id"] for row in rows if row["source_id"] == source]
+        of_source = of_record.filter(source_id=source, child__source_id=source)
+        for one in of_source.filter(child__key__in=keys).annotate(of_child=F("child__key")):
+            found[source, one.of_child].append(one)
+    return found
+
+
+def _take_up_removal(db: sqlite3.Connection, row: sqlite3.Row, earlier: Removal) -> bool:
+    first_day = row["removed_on"]
+    if not earlier.removed_on.isoformat() < first_day:
+        return False
+    if earlier.exited_on is not None and earlier.exited_on.isoformat() < first_day:
+        return False
     removal_id = earlier.key.rpartition("|")[2]
     db.execute(
         "UPDATE removals SET key = ?, removal_id = ?, removed_on = ? WHERE rowno = ?",
@@ -59,28 +81,15 @@ def _carry_on_removal(db: sqlite3.Connection, row: sqlite3.Row, agency: Agency) 
         "UPDATE stays SET removal_id = ? WHERE source_id = ? AND child_id = ? AND removal_id = ?",
         (removal_id, row["source_id"], row["child_id"], row["removal_id"]),
     )
+    return True
 
 
-def _carry_on_tie(db: sqlite3.Connection, row: sqlite3.Row, agency: Agency) -> None:
-    earlier = (
-        Tie.objects.standing()
-        .filter(
-            agency=agency,
-            source_id=row["source_id"],
-            child__source_id=row["source_id"],
-            child__key=row["child_id"],
-            derived=True,
-            started_on__lt=row["started_on"],
-        )
-        .filter(Q(ended_on=None) | Q(ended_on__gt=row["started_on"]))
-        .exclude(source_digest="")
-        .select_related("adult")
-        .order_by("-started_on")
-        .first()
-    )
-    if earlier is None:
-        return
-    started = earlier.started_on.isoformat()
+def _take_up_tie(db: sqlite3.Connection, row: sqlite3.Row, earlier: Tie) -> bool:
+    started, first_day = earlier.started_on.isoformat(), row["started_on"]
+    if not started < first_day:
+        return False
+    if earlier.ended_on is not None and earlier.ended_on.isoformat() <= first_day:
+        return False
     new, old = earlier.adult.key, row["adult_id"]
     db.execute(
         "UPDATE ties SET key = ?, tie_id = ?, adult_id = ?, started_on = ?, kind = ? "
@@ -89,11 +98,13 @@ def _carry_on_tie(db: sqlite3.Connection, row: sqlite3.Row, agency: Agency) -> N
     )
     db.execute(
         "UPDATE tie_spells SET key = ?, tie_id = ?, started_on = ? "
-        "WHERE source_id = ? AND tie_id = ?",
-        (f"{earlier.key}|{started}", earlier.key, started, row["source_id"], row["tie_id"]),
-    )
-    db.execute("DELETE FROM adults WHERE source_id = ? AND adult_id = ?", (row["source_id"], old))
+        "WHERE source_id = ? AND child_id = ? AND tie_id = ?",
+        (f"{earlier.key}|{started}", earlier.key, started, row["source_id"], row["child_id"],
+         row["tie_id"]),
+    )  # fmt: skip
+    db.execute("DELETE FROM adults WHERE source_id = ? AND key = ?", (row["source_id"], old))
     db.execute(
         "UPDATE stays SET carer_ids = ? WHERE source_id = ? AND child_id = ? AND carer_ids = ?",
         (json.dumps([new]), row["source_id"], row["child_id"], json.dumps([old])),
     )
+    return True

@@ -58,6 +58,16 @@ MODELS: dict[str, type[Row]] = {
 }
 """Open table -> model, in the order in which rows may refer to rows before them."""
 
+ABOUT_CHILD = tuple(
+    name
+    for name, model in MODELS.items()
+    if name != "siblings" and any(f.name == "child" for f in model._meta.concrete_fields)
+)
+"""Tables whose rows are one child's; a sibling row is two children's."""
+
+IF_UNKNOWN = {("ties", "derived"): "false", ("homes", "confidential"): "true"}
+"""Columns that the record does not leave unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -68,31 +78,34 @@ class Filled:
         staged: the staged column.
         kind: of the open tables.
         refers_to: open table, when it is a reference.
+        if_unknown: SQL of what stands for an empty value, or empty.
     """
 
     live: str
     staged: str
     kind: str
     refers_to: str = ""
+    if_unknown: str = ""
 
 
 def filled(table: str) -> Iterator[Filled]:
     """Live columns of a table that an import fills, beside the keeping of the row."""
-    model = MODELS[table]
     for column in TABLES[table].columns:
-        if column.name in (TABLES[table].own_id, "carer_ids"):
+        if column.name == TABLES[table].own_id or column.name == "carer_ids":
             continue
-        field = _field(model, column)
-        yield Filled(field.column or "", column.name, column.kind, _reference(column))
+        yield Filled(
+            _field(MODELS[table], column).column or "",
+            column.name,
+            column.kind,
+            column.refers_to if column.kind != "list" else "",
+            IF_UNKNOWN.get((table, column.name), ""),
+        )
     if table == "tie_spells":
         yield Filled("child_id", "child_id", "text", "children")
 
 
-def _reference(column: Column) -> str:
-    return column.refers_to if column.kind != "list" else ""
-
-
 def _field(model: type[models.Model], column: Column) -> models.Field:
+    name = column.name
     if column.refers_to and column.kind != "list":
-        return model._meta.get_field(column.name.removesuffix("_id"))  # type: ignore[return-value]
-    return model._meta.get_field(column.name)  # type: ignore[return-value]
+        name = name.removesuffix("_id")
+    return model._meta.get_field(name)  # type: ignore[return-value]
