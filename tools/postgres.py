@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-FAST = "fsync=off full_page_writes=off synchronous_commit=off max_connections=200".split()
+FAST = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200"]
 
 
 def programs() -> Path | None:
@@ -60,7 +60,7 @@ def server() -> Iterator[str]:
     bin_folder = programs()
     if bin_folder is None:
         sys.exit("error: no PostgreSQL server found. On Debian: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="bh-pg-", dir="/tmp"))  # noqa: S108 short for sockets
+    folder = Path(tempfile.mkdtemp(prefix="bh-pg-", dir="/tmp"))
     prefix = _as_somebody_else(folder)
     data, log = folder / "data", folder / "log"
     control = [*prefix, str(bin_folder / "pg_ctl"), "-D", str(data)]
