@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connections
+from django.test import TransactionTestCase
 
 from tests.cast import Cast, build_cast
 
@@ -11,3 +15,26 @@ from tests.cast import Cast, build_cast
 def cast(db: None) -> Cast:
     """The people of tests/cast.py, built through actions."""
     return build_cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_flush_between_tests_may_empty_the_audit_trail() -> Iterator[None]:
+    """The database's guards refuse even the flush that follows a test with real transactions."""
+    from basehaven.apps.audit.triggers import TABLES, set_guards, take_guards_away
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def unguarded(self: TransactionTestCase) -> None:
+        here = [
+            (connection, tuple(set(TABLES) & set(connection.introspection.table_names())))
+            for connection in connections.all()
+        ]
+        for connection, tables in here:
+            take_guards_away(connection, tables)
+        flush(self)
+        for connection, tables in here:
+            set_guards(connection, tables)
+
+    TransactionTestCase._fixture_teardown = unguarded
+    yield
+    TransactionTestCase._fixture_teardown = flush

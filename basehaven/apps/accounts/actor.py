@@ -10,10 +10,12 @@ from basehaven.apps.accounts.models import Agency, User
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Attributes:
-    agency: whose records are touched and whose audit chain is written.
-    user: the person signed in, or None at the command line.
-    operator: the operating system's name of whoever runs a command.
+    """Who does something, and for which agency.
+
+    Attributes:
+        agency: whose records are touched and whose audit chain is written.
+        user: the person signed in, or None at the command line.
+        operator: the operating system's name of whoever runs a command.
     """
 
     agency: Agency

@@ -20,9 +20,7 @@ from basehaven.core.errors import NotPossible
 __all__ = ["clear_draft", "initial", "keep_what_was_posted"]
 
 # Never kept: keys of the request itself, and secrets.
-NOT_KEPT = re.compile(
-    r"^(csrfmiddlewaretoken|request_id|draft_\w+)$|password", re.IGNORECASE
-)
+NOT_KEPT = re.compile(r"^(csrfmiddlewaretoken|request_id|draft_\w+)$|password", re.IGNORECASE)
 
 
 def initial(request: HttpRequest, form: str, subject: object = "") -> dict[str, Any]:
@@ -34,9 +32,7 @@ def initial(request: HttpRequest, form: str, subject: object = "") -> dict[str, 
     request.draft = None  # type: ignore[attr-defined]
     if request.method != "GET" or not request.user.is_authenticated:
         return {}
-    kept = Draft.objects.filter(
-        user=request.user, form=form, subject=str(subject)
-    ).first()
+    kept = Draft.objects.filter(user=request.user, form=form, subject=str(subject)).first()
     request.draft = kept  # type: ignore[attr-defined]
     return dict(kept.values) if kept else {}
 

@@ -14,21 +14,16 @@ from types import TracebackType
 
 from basehaven.core.errors import WrongSetting
 
-ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None]
-    | tuple[None, None, None]
-)
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class WithoutValues(logging.Formatter):
-    def formatException(self, ei: ExcInfo) -> str:
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's own name
         lines: list[str] = []
         error = ei[1]
         while error is not None:
             lines.insert(0, _one(error))
-            error = error.__cause__ or (
-                None if error.__suppress_context__ else error.__context__
-            )
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\n".join(lines)
 
     def format(self, record: logging.LogRecord) -> str:

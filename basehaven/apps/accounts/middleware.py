@@ -16,9 +16,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts import drafts, sign_in
 
 # What is still open while a password is temporary, or a second step has not been passed.
-NEW_PASSWORD = frozenset(
-    {"account_change_password", "account_logout", "account_reauthenticate"}
-)
+NEW_PASSWORD = frozenset({"account_change_password", "account_logout", "account_reauthenticate"})
 SECOND_STEP = NEW_PASSWORD | {
     "account_show",
     "second_step",
@@ -68,9 +66,7 @@ class AccountsMiddleware:
                 ),
             )
         if not sign_in.is_loopback(request) and sign_in.is_demo_sign_in(request.user):
-            return _sign_in_again(
-                request, _("Demo sign-ins work only on the machine itself.")
-            )
+            return _sign_in_again(request, _("Demo sign-ins work only on the machine itself."))
         return None
 
     def process_view(

@@ -17,9 +17,7 @@ class Agency(models.Model):
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
-    demo = models.BooleanField(
-        default=False
-    )  # a production setting refuses to serve these
+    demo = models.BooleanField(default=False)  # a production setting refuses to serve these
 
     class Meta:
         verbose_name_plural = "agencies"
@@ -49,15 +47,11 @@ class User(AbstractUser):
     """Someone who signs in. Whom they may see is decided in the apps' ``access.py``."""
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="users"
-    )
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="users")
     name = models.CharField(_("name"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.NONE)
     language = models.CharField(_("language"), max_length=10, default="en")
-    must_change_password = models.BooleanField(
-        default=False
-    )  # the present one was handed over
+    must_change_password = models.BooleanField(default=False)  # the present one was handed over
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -75,9 +69,7 @@ class DatedQuerySet(models.QuerySet):
     """Rows with half-open intervals: ``started_on`` counts, ``ended_on`` does not."""
 
     def live_on(self, day: date) -> DatedQuerySet:
-        return self.filter(started_on__lte=day).filter(
-            Q(ended_on=None) | Q(ended_on__gt=day)
-        )
+        return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
 
 class Supervision(models.Model):
@@ -114,7 +106,5 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "form", "subject"], name="one_draft_a_form"
-            )
+            models.UniqueConstraint(fields=["user", "form", "subject"], name="one_draft_a_form")
         ]

@@ -36,18 +36,14 @@ def is_loopback(request: HttpRequest) -> bool:
         address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
         return False
-    host = (
-        request.get_host().rsplit(":", 1)[0] if "]" not in request.get_host() else "::1"
-    )
+    host = request.get_host().rsplit(":", 1)[0] if "]" not in request.get_host() else "::1"
     return address.is_loopback and host in LOOPBACK_NAMES
 
 
 def is_demo_sign_in(user: User) -> bool:
     if user.username.startswith("demo-"):
         return True
-    if (
-        settings.PRODUCTION
-    ):  # start-up has refused demo agencies; spare each page the question
+    if settings.PRODUCTION:  # start-up has refused demo agencies; spare each page the question
         return False
     return Agency.objects.filter(pk=user.agency_id, demo=True).exists()
 
@@ -61,9 +57,7 @@ def _cookie_name() -> str:
 
 
 def _seal(request: HttpRequest, at: str) -> str:
-    return salted_hmac(
-        "basehaven.seen", f"{request.session.session_key}:{at}"
-    ).hexdigest()
+    return salted_hmac("basehaven.seen", f"{request.session.session_key}:{at}").hexdigest()
 
 
 def last_seen(request: HttpRequest) -> float:
@@ -77,9 +71,9 @@ def last_seen(request: HttpRequest) -> float:
 
 def mark_seen(request: HttpRequest, response: HttpResponse) -> None:
     now = time.time()
-    if now - last_seen(request) < min(30, settings.BASEHAVEN_IDLE_SECONDS / 10):
-        if _cookie_name() in request.COOKIES:
-            return
+    lately = now - last_seen(request) < min(30, settings.BASEHAVEN_IDLE_SECONDS / 10)
+    if lately and _cookie_name() in request.COOKIES:
+        return
     at = str(int(now))
     response.set_cookie(
         _cookie_name(),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 import uuid
 from collections.abc import Callable
-from datetime import UTC
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -16,22 +13,10 @@ from django.utils import timezone
 
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency
+from basehaven.apps.audit.chain import FIRST_HASH, digest
 from basehaven.apps.audit.models import ChainedEntry, Change, Look
 
-FIRST_HASH = "0" * 64
 Action = TypeVar("Action", bound=Callable[..., Any])
-
-
-def digest(entry: ChainedEntry) -> str:
-    """SHA-256 over every field but the hash itself, in one canonical form."""
-    fields = {
-        field.attname: str(getattr(entry, field.attname))
-        for field in entry._meta.concrete_fields
-        if field.attname not in ("id", "hash", "at")
-    }
-    fields["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    canonical = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _append(entry: ChainedEntry, agency: Agency) -> None:
@@ -90,9 +75,7 @@ def write_look(
     how: str = "page",
 ) -> None:
     """Record a read, before the page is shown."""
-    entry = Look(
-        actor=by.label, action=action, child_ref=child_ref, grounds=grounds[:60], how=how
-    )
+    entry = Look(actor=by.label, action=action, child_ref=child_ref, grounds=grounds[:60], how=how)
     with transaction.atomic(using=router.db_for_write(Look)):
         _append(entry, by.agency)
 

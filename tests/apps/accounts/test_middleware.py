@@ -55,9 +55,7 @@ def test_no_sign_in_outlasts_twelve_hours_however_busy(client, cast, clock):
     assert client.get(MY_ACCOUNT).status_code == 302
 
 
-def test_a_stolen_session_without_its_companion_cookie_idles_out_too(
-    client, cast, clock
-):
+def test_a_stolen_session_without_its_companion_cookie_idles_out_too(client, cast, clock):
     sign_in(client, cast.teacher)
     client.get(MY_ACCOUNT)
     clock(1801)
@@ -81,9 +79,7 @@ def test_reading_a_page_writes_nothing_into_the_records_database(
     client.get(MY_ACCOUNT)
     with django_assert_num_queries(4) as queries:  # session, user, own keys, agency
         client.get(MY_ACCOUNT, HTTP_HOST="127.0.0.1")
-    assert not [
-        q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
-    ]
+    assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
 def test_a_post_that_meets_the_time_out_is_kept_as_a_draft(client, cast, clock):
@@ -104,9 +100,7 @@ def test_a_post_that_meets_the_time_out_is_kept_as_a_draft(client, cast, clock):
     assert Draft.objects.get(user=cast.teacher).values == {"called": "Nana"}
 
 
-def test_a_fragment_that_meets_the_time_out_leads_the_whole_page_to_sign_in(
-    client, cast, clock
-):
+def test_a_fragment_that_meets_the_time_out_leads_the_whole_page_to_sign_in(client, cast, clock):
     sign_in(client, cast.teacher)
     client.get(MY_ACCOUNT)
     clock(1801)

@@ -19,9 +19,7 @@ def draft_save(request: HttpRequest) -> JsonResponse:
     """Called by ``drafts.js`` while somebody types."""
     try:
         given = json.loads(request.POST.get("values", ""))
-        values = {
-            name: value for name, value in given.items() if not NOT_KEPT.search(name)
-        }
+        values = {name: value for name, value in given.items() if not NOT_KEPT.search(name)}
     except (ValueError, AttributeError):
         return JsonResponse({"problem": _("This draft is not readable.")}, status=400)
     try:

@@ -40,9 +40,7 @@ def children_for(user: User, on: date | None = None) -> RowQuerySet:
     day = on or today()
     if not user.is_active or user.agency_id is None or user.role in SEES_NO_CHILD:
         return Child.objects.none()
-    seen = Child.objects.standing().filter(
-        agency=user.agency_id, sealed_at=None, merged_into=None
-    )
+    seen = Child.objects.standing().filter(agency=user.agency_id, sealed_at=None, merged_into=None)
     if user.role != Role.DATA_MANAGER:
         seen = seen.filter(pk__in=_by_ground(user, day))
     told_nothing = (
@@ -59,9 +57,7 @@ def _by_ground(user: User, day: date) -> QuerySet:
     consents = Consent.objects.in_force(day).filter(to_user=user)
     grounds = [rights.values_list("child_id"), consents.values_list("child_id")]
     for work in working_relationships(user, day):
-        rooms = work.filter(kind__in=WORKS_IN_ROOMS, room__isnull=False).values(
-            "room_id"
-        )
+        rooms = work.filter(kind__in=WORKS_IN_ROOMS, room__isnull=False).values("room_id")
         enrolled = Enrolment.objects.standing().live_on(day).filter(room__in=rooms)
         grounds.append(work.filter(child__isnull=False).values_list("child_id"))
         grounds.append(enrolled.values_list("child_id"))

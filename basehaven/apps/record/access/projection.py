@@ -41,12 +41,8 @@ def project(record: ChildRecord, sight: Sight) -> ChildRecord:
         people={},
         ties=tuple(_tie(tie, sight, nameless) for tie in record.ties),
         restrictions=_restrictions(record.restrictions, sight),
-        removals=tuple(
-            _removal(row, sight) for row in record.removals if sight.sees_stays
-        ),
-        stays=tuple(
-            _stay(stay, sight, homes) for stay in record.stays if sight.sees_stays
-        ),
+        removals=tuple(_removal(row, sight) for row in record.removals if sight.sees_stays),
+        stays=tuple(_stay(stay, sight, homes) for stay in record.stays if sight.sees_stays),
         homes=homes,
         rooms=tuple(_room(room, sight) for room in record.rooms if sight.sees_stays),
         primaries=record.primaries if sight.sees_places else (),
@@ -100,11 +96,7 @@ def _nameless(record: ChildRecord, sight: Sight) -> frozenset[str]:
     for stay in record.stays:
         if stay.kind != "parent_home":
             houses.update(stay.carer_ids)
-    named = {
-        ref
-        for ref, of in kinds.items()
-        if of and of <= FAMILY_KINDS and ref not in houses
-    }
+    named = {ref for ref, of in kinds.items() if of and of <= FAMILY_KINDS and ref not in houses}
     return frozenset(kinds) - named - {sight.adult_ref}
 
 
@@ -113,9 +105,7 @@ def _tie(tie: Tie, sight: Sight, nameless: frozenset[str]) -> Tie:
         tie,
         called="" if tie.adult_id in nameless else tie.called,
         end_reason=(
-            ""
-            if tie.end_reason == "removal" and not sight.sees_reasons
-            else tie.end_reason
+            "" if tie.end_reason == "removal" and not sight.sees_reasons else tie.end_reason
         ),
         spells=tuple(_spell(spell, sight) for spell in tie.spells),
     )
@@ -168,9 +158,7 @@ def _sibling(row: SiblingFacts, sight: Sight) -> SiblingFacts:
     )
 
 
-def _of_viewer_if_restricted(
-    by_adult: Mapping[str, Value], sight: Sight
-) -> dict[str, Value]:
+def _of_viewer_if_restricted(by_adult: Mapping[str, Value], sight: Sight) -> dict[str, Value]:
     if not sight.restricted:
         return dict(by_adult)
     return {ref: value for ref, value in by_adult.items() if ref == sight.adult_ref}
@@ -207,13 +195,9 @@ def words_for_hidden(sight: Sight) -> Iterable[str]:
         )
         return
     if not sight.sees_stays:
-        yield _(
-            "Homes, rooms and moves are not shown: only the people were shared with you."
-        )
+        yield _("Homes, rooms and moves are not shown: only the people were shared with you.")
     elif not sight.sees_homes:
-        yield _(
-            "Homes are shown by kind only: names and addresses are not part of your work."
-        )
+        yield _("Homes are shown by kind only: names and addresses are not part of your work.")
     elif sight.confidential == "none":
         yield _("A home that is kept confidential is shown by kind only.")
     elif sight.confidential == "now":
@@ -221,12 +205,8 @@ def words_for_hidden(sight: Sight) -> Iterable[str]:
     if sight.sees_homes and not sight.sees_addresses:
         yield _("Addresses are not shown: no right or task of yours asks for them.")
     if not sight.sees_reasons:
-        yield _(
-            "Why somebody is away or care ended is not shown: the family tells that itself."
-        )
+        yield _("Why somebody is away or care ended is not shown: the family tells that itself.")
     if not sight.sees_sources:
         yield _("Which order a restriction comes from is not shown.")
     if not sight.sees_sibling_homes:
-        yield _(
-            "Whether a brother or sister lives here too is shown only if you may open theirs."
-        )
+        yield _("Whether a brother or sister lives here too is shown only if you may open theirs.")

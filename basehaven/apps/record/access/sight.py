@@ -111,11 +111,7 @@ def sight_of(user: User, child: Child, on: date | None = None) -> Sight:
         sees_homes="homes" in sees,
         sees_stays="stays" in sees,
         confidential=(
-            "all"
-            if "confidential" in sees
-            else "now"
-            if "confidential_now" in sees
-            else "none"
+            "all" if "confidential" in sees else "now" if "confidential_now" in sees else "none"
         ),
         sees_reasons="reasons" in sees,
         sees_sources="sources" in sees,
@@ -156,13 +152,9 @@ def _find(user: User, child: Child, day: date) -> _Found:
 
 def _facts(user: User, child: Child, day: date) -> QuerySet:
     """Rows of (what, which, one, two): a single query, one arm for each kind of ground."""
-    rooms = (
-        Enrolment.objects.standing().live_on(day).filter(child=child).values("room_id")
-    )
+    rooms = Enrolment.objects.standing().live_on(day).filter(child=child).values("room_id")
     here = Q(child=child) | Q(room__in=rooms, kind__in=WORKS_IN_ROOMS)
-    own = Case(
-        When(user=user, then=Value(1)), default=Value(0), output_field=IntegerField()
-    )
+    own = Case(When(user=user, then=Value(1)), default=Value(0), output_field=IntegerField())
     arms = [
         _arm(Adult.objects.filter(user=user), "adult", Cast("ref", CharField())),
         *(_arm(work.filter(here), "work", F("kind"), own)
@@ -183,7 +175,10 @@ def _facts(user: User, child: Child, day: date) -> QuerySet:
             ),
             "sibling", F("child__ref"),
         ),
-        _arm(Consent.objects.in_force(day).filter(child=child, to_user=user), "consent", F("scope")),
+        _arm(
+            Consent.objects.in_force(day).filter(child=child, to_user=user),
+            "consent", F("scope"),
+        ),
     ]  # fmt: skip
     return arms[0].union(*arms[1:])
 

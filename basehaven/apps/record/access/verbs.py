@@ -42,11 +42,13 @@ PARTS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Attributes:
-    words: for the audit trail and the page; never a name.
-    may: verbs that views ask for.
-    sees: parts of the record beyond the child, the ties and the restrictions.
-    because: why this and no more, for the docs.
+    """Why somebody may open one child's record at all, and what that gives.
+
+    Attributes:
+        words: for the audit trail and the page; never a name.
+        may: verbs that views ask for.
+        sees: parts of the record beyond the child, the ties and the restrictions.
+        because: why this and no more, for the docs.
     """
 
     words: str
