@@ -6,6 +6,7 @@ import sys
 import uuid
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 import click
 from rich.progress import Progress as Bar
@@ -140,7 +141,7 @@ class Watched(Progress):
         )
         self._task: TaskID = self._bar.add_task("Reading", total=None, done="")
 
-    def __enter__(self) -> Watched:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 

@@ -34,7 +34,7 @@ def carry_on(staged: Staged, agency: Agency) -> None:
             ("ties", _ties, _take_up_tie),
         ):
             going_on = db.execute(f"SELECT * FROM {table} WHERE {CONTINUES} ORDER BY rowno")
-            for rows in iter(lambda: going_on.fetchmany(AT_ONCE), []):
+            while rows := going_on.fetchmany(AT_ONCE):
                 earlier = _by_child(of_record(agency), rows)
                 for row in rows:
                     for one in earlier[row["source_id"], row["child_id"]]:

@@ -57,7 +57,8 @@ def find_differences(table: Table, given: Mapping[str, Any]) -> dict[str, int]:
         cursor.execute("DROP TABLE IF EXISTS differs")
         cursor.execute(
             "CREATE TEMPORARY TABLE differs AS SELECT s.rowno AS rowno, l.id AS live_id, "
-            f"l.ref AS ref, s.digest AS digest, {BY_PERSON} AS by_person, ({table.alike}) AS alike, "
+            f"l.ref AS ref, s.digest AS digest, {BY_PERSON} AS by_person, "
+            f"({table.alike}) AS alike, "
             "EXISTS (SELECT 1 FROM intake_conflict c WHERE c.row_ref = l.ref "
             "AND c.source_digest = s.digest) AS known "
             f"FROM {table.staged} s JOIN {table.live} l ON {table.match('l')} {table.joins} "

@@ -41,6 +41,7 @@ def old_values(table: Table) -> str:
         if field.name not in NOT_VALUES
     ]
     if table.name == "stays":
-        rows = "FROM record_staycarer k JOIN record_adult a ON a.id = k.adult_id WHERE k.stay_id = l.id"
+        carers = "record_staycarer k JOIN record_adult a ON a.id = k.adult_id"
+        rows = f"FROM {carers} WHERE k.stay_id = l.id"
         pairs.append(f"'carers', {table.d.refs_in_order('a.ref', 'k.position', rows)}")
     return f"{table.d.json_object}({', '.join(pairs)})"

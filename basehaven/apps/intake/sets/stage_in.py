@@ -33,11 +33,14 @@ def stage_beside(staged: Staged, tables: Collection[str] = tuple(MODELS)) -> Ite
                 cursor.execute("DETACH DATABASE stage")
         return
     names = [*tables, *BESIDE]
+    with connection.cursor() as cursor:
+        cursor.execute("SET jit = off")  # compiling these statements takes longer than they do
     _copy_in(staged, tables)
     try:
         yield
     finally:
         with connection.cursor() as cursor:
+            cursor.execute("RESET jit")
             for name in names:
                 cursor.execute(f"DROP TABLE IF EXISTS stage_{name}")
 
