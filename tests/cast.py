@@ -91,7 +91,7 @@ def sign_in(client: Client, user: User) -> None:
     """Sign in as somebody who has just passed every step asked of them."""
     client.force_login(user)
     session = client.session
-    now = datetime.now().timestamp()
+    now = timezone.now().timestamp()
     methods = [{"method": "password", "at": now}]
     if user.must_use_second_step:
         methods.append({"method": "mfa", "type": "totp", "at": now})

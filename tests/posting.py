@@ -59,7 +59,9 @@ def text_of(response: HttpResponse) -> str:
 def wrong(response: HttpResponse) -> dict[str, str]:
     """Field -> what is wrong with it, of a form that came back."""
     assert response.status_code == 422, response.status_code
-    return {name: " ".join(map(str, errors)) for name, errors in response.context["form"].errors.items()}
+    return {
+        name: " ".join(map(str, errors)) for name, errors in response.context["form"].errors.items()
+    }
 
 
 def saved(response: HttpResponse) -> bool:

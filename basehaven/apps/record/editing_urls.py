@@ -26,6 +26,7 @@ from basehaven.apps.record.views.removal_start import removal_start
 from basehaven.apps.record.views.removal_withdraw import removal_withdraw
 from basehaven.apps.record.views.restriction_add import restriction_add
 from basehaven.apps.record.views.restriction_end import restriction_end
+from basehaven.apps.record.views.rights_show import rights_show
 from basehaven.apps.record.views.room_create import room_create
 from basehaven.apps.record.views.row_correct import row_correct
 from basehaven.apps.record.views.row_mark_error import row_mark_error
@@ -82,6 +83,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CHILD}attendance/<uuid:attendance>/leave/", attendance_leave, name="attendance_leave"),
     path(f"{CHILD}restrictions/new/", restriction_add, name="restriction_add"),
     path(f"{CHILD}restrictions/<uuid:restriction>/end/", restriction_end, name="restriction_end"),
+    path(f"{CHILD}rights/", rights_show, name="rights_show"),
     path(f"{CHILD}rights/new/", family_right_grant, name="family_right_grant"),
     path(f"{CHILD}rights/<uuid:right>/end/", family_right_end, name="family_right_end"),
     path(f"{CHILD}workers/new/", work_start, name="work_start"),

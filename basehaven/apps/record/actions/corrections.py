@@ -108,7 +108,7 @@ CORRECTABLE: dict[type[models.Model], Correctable] = {
 }
 
 
-def _fresh(row: models.Model, by: Actor) -> models.Model:
+def _fresh(row: models.Model, by: Actor) -> Any:
     """The row as it stands now, with writers of the same child taking turns."""
     if isinstance(row, Child):
         return take_turn(by, row)
@@ -145,15 +145,12 @@ def row_correct(
     seen: str = "",
     checked: bool = False,
 ) -> models.Model:
-    """Put a row right.
+    """Put a row of ``CORRECTABLE`` right, for a ``reason`` (see ``reason_text``).
 
-    Args:
-        row: any row of ``CORRECTABLE``.
-        values: field name -> right value; fields left out stay. A stay's
-            ``carers`` is a sequence of adults.
-        reason: see ``reason_text``; required.
-        seen: the stamp (``history.stamp``) of what the person was looking at.
-        checked: the person has confirmed what seemed unlikely.
+    ``values`` are field name -> right value; fields left out stay; a stay's
+    ``carers`` is a sequence of adults. ``seen`` is the stamp (``history.stamp``)
+    of what the person was looking at; ``checked`` says that they have confirmed
+    what seemed unlikely.
 
     Raises:
         ChangedSince: somebody changed the row in between; nothing is written.
@@ -213,15 +210,14 @@ def row_mark_error(*, by: Actor, request_id: UUID, row: Row, reason: str, seen: 
     if isinstance(row, (Child, Adult)):
         raise NotPossible(
             _(
-                "A person is not marked as an error. Merge them with their other record, or ask for "
-                "a lawful removal."
+                "A person is not marked as an error. Merge them with their other record, or ask "
+                "for a lawful removal."
             )
         )
     if not reason.strip():
         raise NotPossible(_("Say why, so that others can trust the record."), field="reason")
-    fresh = _fresh(row, by)
+    fresh: Row = _fresh(row, by)
     refuse_if_changed(fresh, seen)
-    assert isinstance(fresh, Row)
     if fresh.entered_in_error:
         raise NotPossible(_("This is already marked as entered in error."))
     if isinstance(fresh, Removal) and fresh.stays.standing().exists():
@@ -249,8 +245,7 @@ def row_restore(*, by: Actor, request_id: UUID, row: Row, reason: str) -> Row:
     """Put back a row that was marked as entered in error by mistake."""
     if not reason.strip():
         raise NotPossible(_("Say why, so that others can trust the record."), field="reason")
-    fresh = _fresh(row, by)
-    assert isinstance(fresh, Row)
+    fresh: Row = _fresh(row, by)
     if not fresh.entered_in_error:
         raise NotPossible(_("This is on the record already."))
     keep_version(fresh, by, reason)

@@ -102,8 +102,8 @@ def may_pick_up(child: Child, adult: Adult, on: date, *, checked: bool = False) 
     if Restriction.Kind.SUPERVISED_ONLY in live and not checked:
         raise rules.PleaseCheck(
             _(
-                "Supervised contact only (%(source)s). If the supervisor is here and takes the child "
-                "along, tick “I have checked this” and save again."
+                "Supervised contact only (%(source)s). If the supervisor is here and takes the "
+                "child along, tick “I have checked this” and save again."
             )
             % {"source": live[Restriction.Kind.SUPERVISED_ONLY].source or _("source not given")},
             field="picked_up_by",

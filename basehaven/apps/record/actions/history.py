@@ -80,8 +80,19 @@ MODEL_OF = {table: model for model, table in TABLE_OF.items()}
 
 # Names and keeping of the row itself, which are not among its values.
 NOT_VALUES = frozenset(
-    ["id", "ref", "agency", "source_id", "key", "recorded_on", "source_digest", "edited"]
-    + ["user", "sealed_at", "merged_into"]
+    [
+        "id",
+        "ref",
+        "agency",
+        "source_id",
+        "key",
+        "recorded_on",
+        "source_digest",
+        "edited",
+        "user",
+        "sealed_at",
+        "merged_into",
+    ]
 )
 
 

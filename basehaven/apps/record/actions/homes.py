@@ -166,8 +166,8 @@ def check_removal(removal: Removal) -> None:
         except NotPossible as error:
             raise NotPossible(
                 _(
-                    "A stay of this period of care (from %(day)s) would lie outside it. Correct the "
-                    "stay first."
+                    "A stay of this period of care (from %(day)s) would lie outside it. Correct "
+                    "the stay first."
                 )
                 % {"day": rules.day(stay.started_on)},
                 field="removed_on" if error.field == "started_on" else "exited_on",

@@ -8,6 +8,7 @@ uploaded or exported, and backups, are out of reach: the page says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -90,8 +91,8 @@ def _reason_without_names(child: Child, reason: str) -> None:
         if any(len(part) > 2 and part.casefold() in words for part in name.split()):
             raise NotPossible(
                 _(
-                    "Leave names out of the reason: it stays when the record is gone. The number of "
-                    "the order is enough."
+                    "Leave names out of the reason: it stays when the record is gone. The number "
+                    "of the order is enough."
                 ),
                 field="reason",
             )
@@ -196,7 +197,7 @@ def _empty_the_log() -> None:
 def _rows_of(keys: list[int]) -> Iterable[models.QuerySet[models.Model]]:
     """Every row of these children in any app, in an order that deletes cleanly."""
     first: list[type[models.Model]] = [Stay, TieSpell, Tie, Removal]
-    related = {}
+    related: dict[Any, list[str]] = {}
     for relation in Child._meta.related_objects:
         if relation.related_model is not Child:
             related.setdefault(relation.related_model, []).append(relation.field.name)

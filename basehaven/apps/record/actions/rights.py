@@ -119,7 +119,7 @@ def working_relationship_start(
         raise NotPossible(_("Choose one child or one room."), field="child")
     if child is not None:
         child = take_turn(by, child)
-    if room is not None and room.agency_id != by.agency.pk or user.agency_id != by.agency.pk:
+    if (room is not None and room.agency_id != by.agency.pk) or user.agency_id != by.agency.pk:
         raise NotPossible(_("This belongs to another agency."), field="user")
     rules.ends_after_it_starts(started_on, ended_on)
     others = WorkingRelationship.objects.filter(user=user, kind=kind, child=child, room=room)

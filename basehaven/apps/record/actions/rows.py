@@ -27,7 +27,7 @@ def names_of_new_row(by: Actor, child: Child | None = None) -> dict[str, Any]:
 
 def take_turn(by: Actor, child: Child) -> Child:
     """Lock the child's row, so that two writers of one child check one after the other."""
-    locked = Child.objects.select_for_update().filter(pk=child.pk).first()
+    locked: Child | None = Child.objects.select_for_update().filter(pk=child.pk).first()
     if locked is None or locked.agency_id != by.agency.pk:
         raise NotAllowed(_("This child's record is kept by another agency."))
     if locked.sealed_at is not None:

@@ -30,7 +30,7 @@ def day(on: date) -> str:
 
 def overlaps(a_from: date, a_to: date | None, b_from: date, b_to: date | None) -> bool:
     """Whether two half-open intervals share a day. One of no days shares none."""
-    if a_to is not None and a_to <= a_from or b_to is not None and b_to <= b_from:
+    if (a_to is not None and a_to <= a_from) or (b_to is not None and b_to <= b_from):
         return False
     return (b_to is None or a_from < b_to) and (a_to is None or b_from < a_to)
 
@@ -115,8 +115,8 @@ def tie_not_before_pregnancy(
     if started_on < anchor - BEFORE_BIRTH:
         raise PleaseCheck(
             _(
-                "This is more than ten months before the child was born or due (%(day)s). Check the "
-                "date. If it is right all the same, tick “I have checked this” and save again."
+                "This is more than ten months before the child was born or due (%(day)s). Check "
+                "the date. If it is right all the same, tick “I have checked this” and save again."
             )
             % {"day": day(anchor)},
             field="started_on",
@@ -148,8 +148,8 @@ def not_after_death(
     if started_on >= died_on or ended_on is None or ended_on > died_on:
         raise NotPossible(
             _(
-                "The record says that this person died on %(day)s. If that is a mistake, correct it "
-                "first; if not, this ended by then."
+                "The record says that this person died on %(day)s. If that is a mistake, correct "
+                "it first; if not, this ended by then."
             )
             % {"day": day(died_on)},
             field=field,
@@ -249,10 +249,8 @@ def one_removal_at_a_time(
     removed_on: date, exited_on: date | None, others: Iterable[RemovalLike]
 ) -> None:
     for other in others:
-        if (
-            other.exited_on is None
-            and exited_on is None
-            or overlaps(removed_on, exited_on, other.removed_on, other.exited_on)
+        if (other.exited_on is None and exited_on is None) or overlaps(
+            removed_on, exited_on, other.removed_on, other.exited_on
         ):
             raise NotPossible(
                 _(

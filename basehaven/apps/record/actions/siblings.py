@@ -74,8 +74,8 @@ def sibling_end(*, by: Actor, request_id: UUID, sibling: Sibling, ended_on: date
     if sibling.kind in (Sibling.Kind.FULL, Sibling.Kind.HALF):
         raise NotPossible(
             _(
-                "Brothers and sisters by birth stay so, wherever they live. If they are not, correct "
-                "the record."
+                "Brothers and sisters by birth stay so, wherever they live. If they are not, "
+                "correct the record."
             )
         )
     if sibling.ended_on is not None:

@@ -70,7 +70,7 @@ class ListField(forms.CharField):
         super().run_validators(", ".join(value))
 
 
-def choices(options: type[models.TextChoices], empty: str | None = None) -> list[tuple[str, Any]]:
+def choices(options: type[models.TextChoices], empty: Any = None) -> list[tuple[str, Any]]:
     first: list[tuple[str, Any]] = [] if empty is None else [("", empty)]
     return first + list(options.choices)
 
@@ -88,10 +88,11 @@ class RecordForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, child: Child | None = None, **kwargs: Any) -> None:
-        self.user, self.child = user, child
+        self.user: Any = user
+        self.child: Any = child  # None only where a child is still to be made
         super().__init__(*args, **kwargs)
         self.fields["request_id"].initial = uuid.uuid4
-        self.order_fields([name for name in self.fields if name not in ("checked",)])
+        self.order_fields([name for name in self.fields if name != "checked"])
         for field in self.fields.values():
             if isinstance(field, DayField) and field.past:
                 field.widget.attrs["max"] = today().isoformat()
@@ -101,6 +102,14 @@ class RecordForm(forms.Form):
 
     def clean_request_id(self) -> uuid.UUID:
         return self.cleaned_data["request_id"] or uuid.uuid4()
+
+    def offer(self, name: str, offered: list[tuple[str, Any]]) -> None:
+        """Give a field its choices, which only the child at hand decides."""
+        self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def near(self, name: str, options: list[Any]) -> None:
+        """Give a picker what is likely, before anybody searches."""
+        self.fields[name].bind(self.user, self.child, options)  # type: ignore[attr-defined]
 
     def show_checked(self) -> None:
         self.fields["checked"].widget = forms.CheckboxInput()
@@ -121,7 +130,7 @@ class RecordForm(forms.Form):
 
     def _show_both(self, row: models.Model) -> None:
         """What stands now beside what was typed; saving again is then a choice."""
-        data = self.data.copy()  # type: ignore[union-attr]
+        data = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("seen")] = stamp(row)
         self.data = data
         stands = self.initial_of(row)

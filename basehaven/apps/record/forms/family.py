@@ -32,9 +32,7 @@ class SiblingForm(SiblingFacts):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        picker = self.fields["sibling"]
-        assert isinstance(picker, PickField)
-        picker.bind(self.user, self.child, [])
+        self.near("sibling", [])
 
 
 class RestrictionFacts(RecordForm):

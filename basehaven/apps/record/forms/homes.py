@@ -63,23 +63,15 @@ class StayFacts(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.child is not None
         homes = Home.objects.filter(stays__child=self.child).distinct().order_by("name")
-        picker = self.fields["home"]
-        assert isinstance(picker, PickField)
-        picker.bind(self.user, self.child, [Option(str(home.ref), home.name) for home in homes])
+        self.near("home", [Option(str(home.ref), home.name) for home in homes])
         self.adults = {str(adult.ref): adult for adult in adults_of(self.child)}
-        self._offer("carers", [(ref, self._carer(ref)) for ref in self.adults])
+        self.offer("carers", [(ref, self._carer(ref)) for ref in self.adults])
         self.removals = {
             str(row.ref): row for row in self.child.removals.standing().order_by("-removed_on")
         }
         periods = [(ref, _period(row)) for ref, row in self.removals.items()]
-        self._offer("removal", [("", _now("none")), *periods])
-
-    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = offered
+        self.offer("removal", [("", _now("none")), *periods])
 
     def _carer(self, ref: str) -> str:
         adult = self.adults[ref]
@@ -108,7 +100,7 @@ class StayFacts(RecordForm):
         chosen = self.cleaned_data["home"]
         if chosen != NEW:
             return chosen  # type: ignore[no-any-return]
-        return actions.home_create(  # type: ignore[no-any-return]
+        return actions.home_create(
             by=by,
             request_id=uuid.uuid5(self.cleaned_data["request_id"], "home"),
             name=self.cleaned_data["new_home"],
@@ -126,7 +118,6 @@ class StayFacts(RecordForm):
 
     def forbidden_carers(self) -> list[str]:
         """Restrictions of chosen carers, in words: they are said before anything is saved."""
-        assert self.child is not None
         chosen = [self.adults[ref] for ref in self.cleaned_data.get("carers", [])]
         live = self.child.restrictions.standing().live_on(today())
         return [

@@ -71,15 +71,15 @@ class TwinForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.child is not None
         family = self.child.ties.standing().filter(ended_on=None, kind__in=FAMILY_KINDS)
         self.ties = {str(tie.ref): tie for tie in family.select_related("adult")}
-        field = self.fields["shared_ties"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [
-            (ref, f"{name_or_kind(tie.adult.name, [tie.kind])}, {kinds_words([tie.kind])}")
-            for ref, tie in self.ties.items()
-        ]
+        self.offer(
+            "shared_ties",
+            [
+                (ref, f"{name_or_kind(tie.adult.name, [tie.kind])}, {kinds_words([tie.kind])}")
+                for ref, tie in self.ties.items()
+            ],
+        )
         if not self.ties:
             del self.fields["shared_ties"]
         if self.child.born_precision == BornPrecision.UNBORN:
@@ -89,7 +89,6 @@ class TwinForm(RecordForm):
         values = super().values()
         chosen = values.pop("shared_ties", [])
         if values.get("born_on"):
-            assert self.child is not None
             values["born_precision"] = self.child.born_precision
         return {**values, "shared_ties": [self.ties[ref] for ref in chosen]}
 

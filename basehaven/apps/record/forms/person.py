@@ -28,10 +28,7 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.child is not None
-        field = self.fields["adult"]
-        assert isinstance(field, PickField)
-        field.bind(self.user, self.child, adult_options(self.child, adults_of(self.child)))
+        self.near("adult", adult_options(self.child, adults_of(self.child)))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -46,11 +43,11 @@ class PersonForm(RecordForm):
 
     def person(self, by: Actor, *, roles: list[str]) -> Adult:
         """The chosen adult, made first if new. Call inside the write's transaction."""
-        chosen = self.cleaned_data["adult"]
+        chosen: Any = self.cleaned_data["adult"]
         if chosen != NEW:
             return chosen  # type: ignore[no-any-return]
         same_form = uuid.uuid5(self.cleaned_data["request_id"], "adult")
-        return actions.adult_create(  # type: ignore[no-any-return]
+        return actions.adult_create(
             by=by, request_id=same_form, name=self.cleaned_data["new_name"], roles=roles
         )
 

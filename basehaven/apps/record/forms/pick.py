@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.record.access import children_for
 from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
-from basehaven.apps.record.models import Adult, Child, Home, Stay, Tie, today
+from basehaven.apps.record.models import Adult, Child, Home, Restriction, Stay, Tie, today
 
 NEW = "new"
 MANY = 8  # results of a search: what one hand can scroll past
@@ -46,8 +46,12 @@ def homes_to_choose(user: User) -> QuerySet[Home]:
 
 def restrictions_by_adult(child: Child) -> dict[int, str]:
     """Live restrictions in words, by the adult's key."""
+    return by_adult_in_words(child.restrictions.standing().live_on(today()))
+
+
+def by_adult_in_words(restrictions: Iterable[Restriction]) -> dict[int, str]:
     found: dict[int, list[Any]] = {}
-    for restriction in child.restrictions.standing().live_on(today()):
+    for restriction in restrictions:
         found.setdefault(restriction.adult_id, []).append(restriction)
     return {
         adult: "; ".join(restrictions_words(rows, short=False)) for adult, rows in found.items()
@@ -121,7 +125,7 @@ class PickWidget(forms.Widget):
     template_name = "record/widgets/pick.html"
     use_fieldset = True
 
-    def __init__(self, what: str, *, new_label: str = "", empty_label: str = "") -> None:
+    def __init__(self, what: str, *, new_label: Any = "", empty_label: Any = "") -> None:
         super().__init__()
         self.what, self.new_label, self.empty_label = what, new_label, empty_label
         self.near: list[Option] = []
@@ -190,7 +194,7 @@ class PickField(forms.Field):
         "unknown": gettext_lazy("Choose one of the list, or search for another."),
     }
 
-    def __init__(self, what: str, *, new_label: str = "", empty_label: str = "", **kw: Any) -> None:
+    def __init__(self, what: str, *, new_label: Any = "", empty_label: Any = "", **kw: Any) -> None:
         super().__init__(
             widget=PickWidget(what, new_label=new_label, empty_label=empty_label), **kw
         )

@@ -59,12 +59,14 @@ class RoomChoice(RecordForm):
         super().__init__(*args, **kwargs)
         rooms = self._rooms()
         self.rooms = {str(room.ref): room for room in rooms}
-        field = self.fields["room"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _now("choose"))] + [
-            (ref, f"{room.name}, {room.centre}" if room.centre else room.name)
-            for ref, room in self.rooms.items()
-        ]
+        self.offer(
+            "room",
+            [("", _now("choose"))]
+            + [
+                (ref, f"{room.name}, {room.centre}" if room.centre else room.name)
+                for ref, room in self.rooms.items()
+            ],
+        )
 
     def _rooms(self) -> list[Room]:
         mine = Room.objects.standing().filter(agency=self.user.agency)
@@ -102,7 +104,6 @@ class OwnRooms(RoomChoice):
     """Only the rooms this child is or was in."""
 
     def _rooms(self) -> list[Room]:
-        assert self.child is not None
         mine = Room.objects.filter(enrolments__child=self.child, enrolments__entered_in_error=False)
         return list(mine.distinct().order_by("name"))
 
@@ -144,14 +145,18 @@ class LeaveForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.child is not None
         self.adults = {str(adult.ref): adult for adult in adults_of(self.child)}
-        field = self.fields["picked_up_by"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (option.value, f"{option.label}: {option.warning}" if option.warning else option.label)
-            for option in adult_options(self.child, sorted(self.adults.values(), key=_paid))
-        ] + [(SOMEBODY_ELSE, _now("Somebody not on the record, agreed with the family"))]
+        self.offer(
+            "picked_up_by",
+            [
+                (
+                    option.value,
+                    f"{option.label}: {option.warning}" if option.warning else option.label,
+                )
+                for option in adult_options(self.child, sorted(self.adults.values(), key=_paid))
+            ]
+            + [(SOMEBODY_ELSE, _now("Somebody not on the record, agreed with the family"))],
+        )
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -194,16 +199,15 @@ class WorkForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        assert self.user.agency is not None
         working = self.user.agency.users.filter(
             is_active=True, role__in=WorkingRelationship.Kind.values
         )
         self.workers = {str(user.ref): user for user in working.order_by("name", "pk")[:500]}
-        field = self.fields["worker"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _now("choose"))] + [
-            (ref, f"{user}, {user.get_role_display()}") for ref, user in self.workers.items()
-        ]
+        self.offer(
+            "worker",
+            [("", _now("choose"))]
+            + [(ref, f"{user}, {user.get_role_display()}") for ref, user in self.workers.items()],
+        )
 
     def values(self) -> dict[str, Any]:
         values = super().values()

@@ -11,13 +11,15 @@ from basehaven.apps.record.forms.base import DayField, RecordForm, YesNoField, c
 from basehaven.apps.record.forms.person import PersonForm
 from basehaven.apps.record.models import AdultRole, EndReason, TieSpell
 
-HOURS = {
-    "label": _("Hours a week together"),
-    "required": False,
-    "max_digits": 5,
-    "decimal_places": 1,
-    "help_text": _("A guess is fine; leave it empty if nobody knows."),
-}
+
+def hours_field() -> forms.DecimalField:
+    return forms.DecimalField(
+        label=_("Hours a week together"),
+        required=False,
+        max_digits=5,
+        decimal_places=1,
+        help_text=_("A guess is fine; leave it empty if nobody knows."),
+    )
 
 
 def called_field() -> forms.CharField:
@@ -52,7 +54,7 @@ class TieStartForm(PersonForm):
         label=_("Since when"), help_text=_("It may be before birth: doulas, expectant parents.")
     )
     lives_with = YesNoField(label=_("Lives with the child"))
-    hours_per_week = forms.DecimalField(**HOURS)
+    hours_per_week = hours_field()
     mode = forms.ChoiceField(
         label=_("How they are in touch"),
         choices=choices(TieSpell.Mode, empty=_("not said")),
@@ -87,7 +89,7 @@ class SpellForm(RecordForm):
         help_text=_("Prison, hospital, deployment, distance: the tie goes on."),
     )
     lives_with = YesNoField(label=_("Lives with the child"))
-    hours_per_week = forms.DecimalField(**HOURS)
+    hours_per_week = hours_field()
 
 
 class TieEndForm(RecordForm):
@@ -119,7 +121,7 @@ class TieEndForm(RecordForm):
         required=False,
         help_text=_("Only if they stay in touch: a visit, a call, a letter now and then."),
     )
-    hours_per_week = forms.DecimalField(**HOURS)
+    hours_per_week = hours_field()
     reason = forms.ChoiceField(
         label=_("Why there is no contact for now"),
         choices=choices(TieSpell.Reason, empty=_("choose")),
@@ -128,9 +130,6 @@ class TieEndForm(RecordForm):
     end_reason = forms.ChoiceField(
         label=_("Why it ended"), choices=choices(EndReason, empty=_("choose")), required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -8,12 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.forms.pick import restrictions_by_adult
-from basehaven.apps.record.models import Child, Sibling
+from basehaven.apps.record.forms.pick import by_adult_in_words
+from basehaven.apps.record.models import Child, Restriction, Sibling, today
 from basehaven.apps.record.views.editing import look
+from basehaven.core.periods import covers
 
-EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "record_day", "edit_restrictions",
-              "edit_rights")  # fmt: skip
+EDIT_VERBS = frozenset(
+    ["edit_child", "edit_ties", "edit_stays", "edit_rooms", "record_day", "edit_restrictions"]
+)
 
 
 @with_child(may="see")
@@ -21,12 +23,13 @@ EDIT_VERBS = ("edit_child", "edit_ties", "edit_stays", "edit_rooms", "record_day
 def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
     """Every row that one may change, in words, with what may be done to it."""
     may = request.sight.may  # type: ignore[attr-defined]
-    if request.sight.restricted or not any(verb in may for verb in EDIT_VERBS):  # type: ignore[attr-defined]
+    if request.sight.restricted or not may & EDIT_VERBS:  # type: ignore[attr-defined]
         raise Http404
     look(request, "child_edit", child)
     parts: dict[str, Any] = {"child": child, "may": may}
+    restrictions = list(child.restrictions.select_related("adult").order_by("started_on"))
     if "edit_ties" in may:
-        parts["ties"] = _ties(child)
+        parts["ties"] = _ties(child, restrictions)
         parts["siblings"] = _siblings(request, child)
     if "edit_stays" in may:
         parts["stays"] = child.stays.select_related("home").order_by("started_on", "pk")
@@ -39,15 +42,13 @@ def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
             "started_on"
         )
     if "edit_restrictions" in may:
-        parts["restrictions"] = child.restrictions.select_related("adult").order_by("started_on")
-    if "edit_rights" in may:
-        parts["rights"] = child.family_rights.select_related("adult").order_by("started_on")
-        parts["workers"] = child.working_relationships.select_related("user").order_by("started_on")
+        parts["restrictions"] = restrictions
     return render(request, "record/child_edit.html", parts)
 
 
-def _ties(child: Child) -> list[tuple[Any, str]]:
-    forbidden = restrictions_by_adult(child)
+def _ties(child: Child, restrictions: list[Restriction]) -> list[tuple[Any, str]]:
+    live = [row for row in restrictions if not row.entered_in_error and covers(row, today())]
+    forbidden = by_adult_in_words(live)
     ties = child.ties.select_related("adult").prefetch_related("spells")
     return [(tie, forbidden.get(tie.adult_id, "")) for tie in ties.order_by("started_on", "pk")]
 

@@ -36,7 +36,7 @@ def open_form(
 ) -> FormType:
     return form(
         request.POST if request.method == "POST" else None,
-        user=request.user,
+        user=request.user,  # type: ignore[arg-type]
         child=child,
         initial=initial,
     )
@@ -48,7 +48,7 @@ def write(
     save: Save,
     *,
     template: str,
-    done: str | models.Model | Callable[[Any], str],
+    done: str | Callable[[Any], str],
     said: str = "",
     **context: Any,
 ) -> HttpResponse:

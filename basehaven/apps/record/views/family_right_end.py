@@ -3,6 +3,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
@@ -28,7 +29,7 @@ def family_right_end(request: HttpRequest, child: Child, right: UUID) -> HttpRes
             reason=form.cleaned_data["reason"],
         ),
         template="family_right_end",
-        done=child.get_absolute_url(),
+        done=reverse("rights_show", args=[child.ref]),
         right=row,
         warnings=warnings_about(child, row.adult),
     )

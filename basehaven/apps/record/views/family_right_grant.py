@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
@@ -25,5 +26,5 @@ def family_right_grant(request: HttpRequest, child: Child) -> HttpResponse:
             **form.values(),
         ),
         template="family_right_grant",
-        done=child.get_absolute_url(),
+        done=reverse("rights_show", args=[child.ref]),
     )

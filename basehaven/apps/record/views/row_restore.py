@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ def row_restore(request: HttpRequest, child: Child, table: str, row: UUID) -> Ht
     editable = table_or_404(request, table)
     if not editable.can_be_marked:
         raise Http404
-    stored = row_or_404(child, editable.model, row)
+    stored: Any = row_or_404(child, editable.model, row)
     form = open_form(request, ReasonForm, child)
     return write(
         request,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
@@ -21,5 +22,5 @@ def work_start(request: HttpRequest, child: Child) -> HttpResponse:
             by=by, request_id=request_id, child=child, **form.values()
         ),
         template="work_start",
-        done=child.get_absolute_url(),
+        done=reverse("rights_show", args=[child.ref]),
     )

@@ -87,16 +87,12 @@ def test_somebody_of_another_child_is_found_by_name_without_javascript(page, cas
     response = page.post(find="adult", adult_q="quist", called="Nelly")
     assert response.status_code == 200
     assert "Nell Quist" in text_of(response) and 'value="Nelly"' in text_of(response)
-    assert saved(
-        page.post(adult=cast.adults["lous_carer"], kind="friend", started_on=cast.ago(2))
-    )
+    assert saved(page.post(adult=cast.adults["lous_carer"], kind="friend", started_on=cast.ago(2)))
 
 
 def test_somebody_one_may_not_see_cannot_be_chosen(page, cast):
     hidden = cast.do("adult_create", name="Hidden Person", roles=["kin"])
-    cast.do(
-        "tie_start", child=cast.other_child, adult=hidden, kind="kin", started_on=cast.ago(9)
-    )
+    cast.do("tie_start", child=cast.other_child, adult=hidden, kind="kin", started_on=cast.ago(9))
     response = page.post(adult=hidden, kind="kin", started_on=cast.ago(2))
     assert "Choose one of the list" in wrong(response)["adult"]
     assert "Hidden Person" not in text_of(page.post(find="adult", adult_q="hidden"))

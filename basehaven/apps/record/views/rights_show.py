@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from basehaven.apps.record.access import with_child
+from basehaven.apps.record.models import Child
+from basehaven.apps.record.views.editing import look
+
+
+@with_child(may="edit_rights")
+@require_GET
+def rights_show(request: HttpRequest, child: Child) -> HttpResponse:
+    """What family may know, and who works with the child, now and before."""
+    if request.sight.restricted:  # type: ignore[attr-defined]
+        raise Http404
+    look(request, "rights_show", child)
+    context = {
+        "child": child,
+        "rights": child.family_rights.select_related("adult").order_by("started_on", "pk"),
+        "workers": child.working_relationships.select_related("user").order_by("started_on", "pk"),
+    }
+    return render(request, "record/rights_show.html", context)
