@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 REFUSED, WARNED, NOTED = "refused", "warned", "noted"
 
@@ -32,3 +33,7 @@ class Finding:
     problem: str
     way_out: str
     child_id: str = ""
+
+
+AS_TUPLE = attrgetter(*(field.name for field in fields(Finding)))
+"""A finding's values in order; ``dataclasses.astuple`` copies each one deeply."""

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from basehaven.exchange.findings import REFUSED, Finding
 from basehaven.exchange.safe import csv_rows, files_in, unpack
-from basehaven.exchange.ssda903.read import EPISODE_COLUMNS, HEADER_COLUMNS
-from basehaven.exchange.ssda903.xml import xml_rows
+from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS
+from basehaven.exchange.ssda903.xml import xml_parts
 from basehaven.exchange.stage import Staged
 from basehaven.exchange.tables.write import escape_formula
 
@@ -67,9 +67,11 @@ def _xml(path: Path, kept: dict[str, dict[int, str]], folder: Path) -> None:
         writers = {part: csv.writer(file, lineterminator="\n") for part, file in files.items()}
         for part, writer in writers.items():
             writer.writerow(columns[part])
-        for part, file_name, number, values, _why in xml_rows(path):
-            if part in writers and number in kept.get(file_name, {}):
-                writers[part].writerow([values.get(column, "") for column in columns[part]])
+        for row in xml_parts(path):
+            if row.part in writers and row.line in kept.get(row.file, {}):
+                writers[row.part].writerow(
+                    [row.values.get(column, "") for column in columns[row.part]]
+                )
     finally:
         for file in files.values():
             file.close()

@@ -118,9 +118,7 @@ def _bounded_lines(file: TextIO, path: Path) -> Iterator[str]:
                 "That is not a row of a table; export the file again."
             )
         if "\x00" in text:
-            raise UnreadableSource(
-                f"{path.name}, row {number}: not text. Save it as CSV in UTF-8."
-            )
+            raise UnreadableSource(f"{path.name}, row {number}: not text. Save it as CSV in UTF-8.")
         yield text
 
 

@@ -16,10 +16,11 @@ from basehaven.exchange.tables.read import stage_tables
 def stage_path(
     path: Path,
     *,
-    format: str,
+    format: str,  # noqa: A002 - the word of the command line
     source_id: str,
     into: Path,
     progress: Callable[[int], None] | None = None,
+    secret: bytes = b"",
 ) -> Staged:
     """Read and check a source.
 
@@ -29,6 +30,8 @@ def stage_path(
         source_id: names the source in every year; used where rows have none.
         into: where the stage goes.
         progress: called with the number of rows read so far.
+        secret: of this installation, the same every time; with it, ids of homes
+            in an ``ssda903`` stage cannot be traced back to a postcode.
 
     Raises:
         UnreadableSource: nothing readable there, or not safe to read.
@@ -42,7 +45,7 @@ def stage_path(
         into.parent.mkdir(parents=True, exist_ok=True)
         with StageWriter(into, format=format, source_id=source_id) as stage:
             if format == "ssda903":
-                stage_return(path, stage, progress)
+                stage_return(path, stage, progress, secret=secret)
             elif path.is_dir():
                 stage_tables(path, stage, progress)
             else:

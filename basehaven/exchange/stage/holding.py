@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
 
-from basehaven.exchange.findings import REFUSED, Finding
+from basehaven.exchange.findings import AS_TUPLE, REFUSED, Finding
 from basehaven.exchange.stage.layout import own_columns
 from basehaven.exchange.tables.schema import ALL, TABLES
 
@@ -29,7 +28,7 @@ def refuse_row(
         return
     file, line, source_id, key, child_id = row
     found = Finding(REFUSED, code, file, line, column, value, problem, way_out, child_id or "")
-    db.execute("INSERT INTO findings VALUES (?,?,?,?,?,?,?,?,?)", astuple(found))
+    db.execute("INSERT INTO findings VALUES (?,?,?,?,?,?,?,?,?)", AS_TUPLE(found))
     if line is not None:
         db.execute(
             "INSERT INTO source_rows VALUES (?,?,?,1,0) ON CONFLICT DO UPDATE SET refused = 1",

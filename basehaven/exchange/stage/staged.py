@@ -28,7 +28,7 @@ class Staged:
     def about(self) -> dict[str, str]:
         db = self.connect()
         try:
-            return {name: value for name, value in db.execute("SELECT name, value FROM about")}
+            return dict(db.execute("SELECT name, value FROM about").fetchall())
         finally:
             db.close()
 

@@ -6,13 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from basehaven.exchange.findings import REFUSED, Finding
+from basehaven.exchange.findings import AS_TUPLE, REFUSED, Finding
 from basehaven.exchange.stage.holding import plain_id, refuse_row
 from basehaven.exchange.stage.layout import BESIDE, create_sql, own_columns
 from basehaven.exchange.stage.staged import Staged
@@ -20,13 +19,44 @@ from basehaven.exchange.tables.schema import ALL, TABLES, Table
 
 BATCH = 5_000  # rows handed to SQLite at once
 ROW_KEY = "row_key"  # extra column: the key of a row made by a person
-TEXTUAL = ("text", "enum")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else value if type(value) is str else str(value)
+
+
+def _bool(value: Any) -> int | None:
+    return None if value is None or value == "" else int(value)
+
+
+def _number(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _day_or_time(value: Any) -> str | None:
+    return None if not value else value if type(value) is str else value.isoformat()
+
+
+def _list(value: Any) -> str:
+    return json.dumps(list(value), ensure_ascii=False) if value else "[]"
+
+
+AS_STORED: dict[str, Callable[[Any], Any]] = {
+    "text": _text, "enum": _text, "bool": _bool, "int": _number, "number": _number,
+    "date": _day_or_time, "time": _day_or_time, "list": _list,
+}  # fmt: skip
+
+
+def _plan(table: Table) -> list[tuple[str, Callable[[Any], Any]]]:
+    """Each column with how its values are kept; worked out once."""
+    kinds = {column.name: column.kind for column in table.columns}
+    return [(name, AS_STORED[kinds.get(name, "text")]) for name in own_columns(table)]
 
 
 class StageWriter:
     """Fills a stage. Use as a context manager; ``finish`` gives the ``Staged``."""
 
-    def __init__(self, path: Path, *, format: str, source_id: str) -> None:
+    def __init__(self, path: Path, *, format: str, source_id: str) -> None:  # noqa: A002
         self.path = path
         self.source_id = source_id
         self._unfinished = path.with_suffix(".unfinished")
@@ -41,10 +71,7 @@ class StageWriter:
         self._findings: list[tuple[Any, ...]] = []
         self._source_rows: list[tuple[Any, ...]] = []
         self._insert = {table.name: self._insert_sql(table) for table in ALL}
-        self._columns = {table.name: own_columns(table) for table in ALL}
-        self._kinds = {
-            table.name: {column.name: column.kind for column in table.columns} for table in ALL
-        }
+        self._plan = {table.name: _plan(table) for table in ALL}
         self.about("format", format)
         self.about("source_id", source_id)
 
@@ -81,16 +108,16 @@ class StageWriter:
             file: where it was read; empty for rows that were derived.
             line: the row there; None for rows that were derived.
         """
-        kinds = self._kinds[table]
-        own = [
-            self._as_stored(values.get(name), kinds.get(name, "text"))
-            for name in self._columns[table]
-        ]
+        own = [convert(values.get(name)) for name, convert in self._plan[table]]
         carried = values.get("extra") or {}
+        key = TABLES[table].key_of(values)
+        if ROW_KEY in carried:
+            key = carried[ROW_KEY] or key
+            carried = {name: value for name, value in carried.items() if name != ROW_KEY}
         extra = json.dumps(carried, sort_keys=True, ensure_ascii=False) if carried else "{}"
         source = values.get("source_id") or self.source_id
         digest = hashlib.blake2b(
-            json.dumps([own, extra], ensure_ascii=False).encode(), digest_size=16
+            "\x1f".join([*map(str, own), extra]).encode(), digest_size=16
         ).hexdigest()
         batch = self._rows[table]
         batch.append(
@@ -98,7 +125,7 @@ class StageWriter:
                 file,
                 line,
                 source,
-                carried.get(ROW_KEY) or TABLES[table].key_of(values),
+                key,
                 *own,
                 values.get("recorded_on") or None,
                 values.get("recorded_by") or "",
@@ -110,26 +137,12 @@ class StageWriter:
             self.db.executemany(self._insert[table], batch)
             batch.clear()
 
-    @staticmethod
-    def _as_stored(value: Any, kind: str) -> Any:
-        if kind == "list":
-            return json.dumps(list(value or ()), ensure_ascii=False)
-        if kind in TEXTUAL:
-            return "" if value is None else str(value)
-        if value is None or value == "":
-            return None
-        if kind == "bool":
-            return int(value)
-        if kind in ("int", "number"):
-            return value
-        return value if isinstance(value, str) else value.isoformat()
-
     def add_many(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
         for values in rows:
             self.add(table, values)
 
     def finding(self, found: Finding) -> None:
-        self._findings.append(astuple(found))
+        self._findings.append(AS_TUPLE(found))
         if found.level == REFUSED and found.line is not None:
             self._source_rows.append((found.file, found.line, found.child_id, 1, 0))
             if found.child_id:
@@ -152,6 +165,12 @@ class StageWriter:
     def hold_child(self, child_id: str) -> None:
         """Nothing of this child is to be saved."""
         self.db.execute("INSERT OR IGNORE INTO bad_children VALUES (?)", (plain_id(child_id),))
+
+    def is_held(self, child_id: str) -> bool:
+        found = self.db.execute(
+            "SELECT 1 FROM bad_children WHERE child_id = ?", (plain_id(child_id),)
+        )
+        return found.fetchone() is not None
 
     def refuse_staged(
         self, table: str, rowno: int, code: str, column: str, value: str, problem: str, way_out: str

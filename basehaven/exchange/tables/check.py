@@ -152,4 +152,3 @@ def _refuse_broken_references(stage: StageWriter, table: Table) -> int:
         for rows in _matching(stage, table, column.name, refused_targets(table, column)):
             refused += _refuse(stage, table, rule, rows)
     return refused
-

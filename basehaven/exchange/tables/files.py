@@ -70,7 +70,9 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Row]]:
     try:
         file = pq.ParquetFile(path)
     except (pa.ArrowException, OSError) as error:
-        raise UnreadableSource(f"{path.name}: not a readable Parquet file. Save it again.") from error
+        raise UnreadableSource(
+            f"{path.name}: not a readable Parquet file. Save it again."
+        ) from error
     sizes = [file.metadata.row_group(n).total_byte_size for n in range(file.num_row_groups)]
     if sum(sizes) > PARQUET_BYTES or max(sizes, default=0) > GROUP_BYTES:
         file.close()
@@ -90,7 +92,7 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Row]]:
 def _is_plain(kind: pa.DataType) -> bool:
     is_a = pa.types
     if is_a.is_list(kind) or is_a.is_large_list(kind):
-        return is_a.is_string(kind.value_type) or is_a.is_large_string(kind.value_type)
+        return bool(is_a.is_string(kind.value_type) or is_a.is_large_string(kind.value_type))
     if is_a.is_dictionary(kind):
         kind = kind.value_type
     return any(

@@ -20,9 +20,7 @@ class Overlap:
     problem: str
     code: str = "overlap"
     column: str = "started_on"
-    way_out: str = (
-        "Correct one of the dates, or mark both stays as shared if the child alternates."
-    )
+    way_out: str = "Correct one of the dates, or mark both stays as shared if the child alternates."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
-from basehaven.exchange.tables.schema import Column
+from basehaven.exchange.tables.schema import ID_LENGTH, Column
 
 TRUE, FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -72,9 +72,7 @@ def as_text(value: Any) -> str:
 def _text(column: Column, value: Any) -> str:
     text = as_text(value)
     if CONTROL.search(text):
-        raise Unfit(
-            "unreadable-characters", "A character in it cannot be shown.", "Type it again."
-        )
+        raise Unfit("unreadable-characters", "A character in it cannot be shown.", "Type it again.")
     if column.length and len(text) > column.length:
         raise Unfit(
             "too-long",
@@ -88,9 +86,14 @@ def parse_id(column: Column, value: Any) -> str:
     """An id of a row's own: two signs are kept for joining ids.
 
     Raises:
-        Unfit: one of them stands in it.
+        Unfit: one of them stands in it, or it is too long to be joined.
     """
     text = _text(column, value)
+    if len(text) > max(column.length, ID_LENGTH):
+        raise Unfit(
+            "too-long", f"{len(text)} characters; an id has at most {ID_LENGTH}.",
+            "Write a shorter id, here and wherever it is referred to.",
+        )  # fmt: skip
     for sign in (JOINS_KEYS, JOINS_SOURCE):
         if sign in text:
             raise Unfit(
@@ -156,9 +159,7 @@ def _number(column: Column, value: Any) -> float | int:
     exact = Decimal(text)
     kept = exact.quantize(Decimal(1).scaleb(-column.decimals), ROUND_HALF_UP)
     if kept != exact:
-        raise Unfit(
-            "too-exact", f"This column keeps {column.decimals} decimals.", f"Write {kept}."
-        )
+        raise Unfit("too-exact", f"This column keeps {column.decimals} decimals.", f"Write {kept}.")
     number = _within(column, float(exact))
     return int(number) if number == int(number) else number
 

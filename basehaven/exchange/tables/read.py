@@ -129,10 +129,14 @@ class TableFile:
     ) -> Iterator[tuple[str, str, Unfit]]:
         """Fill ``values``; give ``(column, value, why)`` for what does not fit."""
         if len(cells) != len(self.header):
-            yield "", "", Unfit(
-                "unreadable-row",
-                f"The row has {len(cells)} cells where the heading has {len(self.header)}.",
-                "Compare it with the rows around it: often a comma stands inside a value.",
+            yield (
+                "",
+                "",
+                Unfit(
+                    "unreadable-row",
+                    f"The row has {len(cells)} cells where the heading has {len(self.header)}.",
+                    "Compare it with the rows around it: often a comma stands inside a value.",
+                ),
             )
             return
         for column, number, parser in self.known:
@@ -169,8 +173,14 @@ class TableFile:
                     "Check both dates.",
                 )  # fmt: skip
         if self.table.name == "siblings" and values.get("child_id") == values.get("sibling_id"):
-            yield "sibling_id", str(values.get("sibling_id")), Unfit(
-                "own-sibling", "A child is not their own sibling.", "Correct one of the two ids."
+            yield (
+                "sibling_id",
+                str(values.get("sibling_id")),
+                Unfit(
+                    "own-sibling",
+                    "A child is not their own sibling.",
+                    "Correct one of the two ids.",
+                ),
             )
         if len(self.table.key_of(values)) > KEY_LENGTH:
             yield self.table.key[0], "", Unfit(

@@ -43,8 +43,9 @@ def refused_targets(table: Table, column: Column) -> str:
     """Condition: the column of row ``t`` names a row that was refused."""
     if column.kind == "list":
         named = reference_to(column.refers_to, "j.value", "t.source_id")
+        cell = f't."{column.name}"'
         return (
-            f"t.\"{column.name}\" <> '[]' AND EXISTS (SELECT 1 FROM json_each(t.\"{column.name}\") j "
+            f"{cell} <> '[]' AND EXISTS (SELECT 1 FROM json_each({cell}) j "
             f"JOIN refused_keys r ON r.table_name = '{column.refers_to}' "
             f"AND r.source_id = {named.source} AND r.key = {named.key})"
         )
@@ -69,8 +70,8 @@ def note_unresolved(db: sqlite3.Connection, tables: Sequence[Table]) -> None:
             named = reference_to(column.refers_to, value, "t.source_id")
             there = f"e.source_id = {named.source} AND e.key = {named.key}"
             if column.refers_to == "removals":  # one made by a person has a key of its own
-                there = f"({there}) OR (e.source_id = t.source_id AND e.child_id = t.child_id " \
-                    "AND e.removal_id = t.removal_id)"  # fmt: skip
+                same = "e.source_id = t.source_id AND e.child_id = t.child_id"
+                there = f"({there}) OR ({same} AND e.removal_id = t.removal_id)"
             db.execute(
                 f"INSERT INTO unresolved SELECT '{table.name}', t.rowno, '{column.name}', {value}, "
                 f"'{column.refers_to}' FROM {table.name} t{source} "

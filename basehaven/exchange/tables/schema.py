@@ -405,6 +405,7 @@ INTERVALS = (
 """Pairs whose second may not come before the first."""
 
 KEY_LENGTH = 300  # characters; what a live row's key holds
+ID_LENGTH = 80  # characters of one id, so that three of them still fit a key
 
 
 def extra_columns(table: Table, header: Iterable[str]) -> list[str]:

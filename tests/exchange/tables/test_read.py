@@ -131,7 +131,10 @@ def test_a_row_with_a_cell_too_many_is_refused_and_still_tells_its_child(tmp_pat
 
 def test_columns_that_nobody_knows_are_carried_along(tmp_path: Path):
     folder = draw(tmp_path / "in", rooms="room_id, colour, floor\nsun, yellow,\nmoon,,2")
-    assert rows(staged(folder), "rooms", "extra") == [('{"colour": "yellow"}',), ('{"floor": "2"}',)]
+    assert rows(staged(folder), "rooms", "extra") == [
+        ('{"colour": "yellow"}',),
+        ('{"floor": "2"}',),
+    ]
 
 
 def test_a_column_without_heading_is_passed_over_while_it_is_empty(tmp_path: Path):
