@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from basehaven.apps.record import editing_urls
+from basehaven.apps.record import editing_urls, finding_urls, sharing_urls
 from basehaven.apps.record.views.child_list import child_list
 from basehaven.apps.record.views.child_map import child_map
 from basehaven.apps.record.views.child_show import child_show
@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("children/<uuid:child>/", child_show, name="child_show"),
     path("children/<uuid:child>/map/", child_map, name="child_map"),
     path("children/<uuid:child>/<slug:table>/<uuid:row>/", row_show, name="row_show"),
+    *finding_urls.urlpatterns,
     *editing_urls.urlpatterns,
+    *sharing_urls.urlpatterns,
 ]
