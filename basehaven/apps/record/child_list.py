@@ -56,7 +56,7 @@ def child_lines(
         Line(
             address=line.child.get_absolute_url(),
             name=line.child.name or _("A child without a recorded name"),
-            age=_age(line.child),
+            age=age_words(line.child),
             home=_("home with %(names)s") % {"names": words.joined(line.carers)}
             if line.carers
             else "",
@@ -68,5 +68,5 @@ def child_lines(
     return Lines(lines, found.after, create)
 
 
-def _age(child: Child) -> str:
+def age_words(child: Child) -> str:
     return say_age(age_on(child.born_on, child.due_on, child.born_precision, today()))

@@ -56,7 +56,7 @@ def forget_words(agency: Agency, words: Sequence[str]) -> None:
 
 
 def words_held_by(row: Child | Adult) -> list[str]:
-    return list(row.words.values_list("word", flat=True))  # type: ignore[union-attr]
+    return list(row.words.values_list("word", flat=True))
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def _write_row(model: type[PersonWord], name: str, row: Child | Adult) -> None:
 
 
 def _merged_from(row: Child | Adult) -> Iterator[Child | Adult]:
-    for one in row.merged_from.all():  # type: ignore[union-attr]
+    for one in row.merged_from.all():
         yield one
         yield from _merged_from(one)
 

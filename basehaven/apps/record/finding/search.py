@@ -51,16 +51,25 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whom somebody may see. ``few`` lists them when they are few enough to list."""
+    """Whom somebody may see.
+
+    Attributes:
+        children: as a query.
+        few: their keys, when they are few enough to list.
+        without_people: ids of children around whom names are hidden too: an order
+            keeps from the searcher where they are (``access.project``).
+    """
 
     children: QuerySet[Child]
     few: frozenset[int] | None
+    without_people: QuerySet[Any]
 
     @classmethod
     def of(cls, user: User) -> Scope:
         children = children_for(user)
         pks = list(children.order_by().values_list("pk", flat=True)[: FEW + 1])
-        return cls(children, frozenset(pks) if len(pks) <= FEW else None)
+        few = frozenset(pks) if len(pks) <= FEW else None
+        return cls(children, few, places_hidden_from(user))
 
     def visible(self, children: Collection[int]) -> set[int]:
         if self.few is not None:
@@ -75,6 +84,7 @@ def find_people(user: User, text: str, *, limit: int = 10) -> Found:
         user: who asks; only children whom they may see, and adults around these.
         text: names in any order with any accents and small mistakes, a birth
             date, an id of the source, or the reference of a page.
+        limit: most children, and most adults.
 
     Six to nine queries, whatever the text.
     """
@@ -94,13 +104,13 @@ def _children(
     query: Query, terms: list[Term], agency: Agency, scope: Scope, limit: int
 ) -> list[Child]:
     if scope.few is None:
-        rows = _narrowed(ChildWord.objects.filter(agency=agency), "child", terms)
+        rows = narrowed(ChildWord.objects.filter(agency=agency), "child", terms)
     elif len(scope.few) <= VERY_FEW:
         rows = ChildWord.objects.filter(child__in=scope.few)
     else:
         mine = Child.objects.filter(pk=OuterRef("child"), pk__in=scope.few)
         rows = ChildWord.objects.filter(Exists(mine), agency=agency, word__in=_words(terms))
-    scored = _scores(rows.values_list("child_id", "word"), terms)
+    scored = scores_of(rows.values_list("child_id", "word"), terms)
     best = [pk for pk, _score in scored][:LOOKED_AT]
     wanted = Q(pk__in=best) | Q(ref=query.ref) if query.ref else Q(pk__in=best)
     found = {child.pk: child for child in scope.children.filter(wanted)}
@@ -111,23 +121,17 @@ def _children(
 def _adults(
     query: Query, terms: list[Term], user: User, scope: Scope, limit: int
 ) -> list[AdultHit]:
-    """Only adults with a tie to a child of whom the searcher may know the people.
-
-    Around a child whose places an order hides from the searcher, names are
-    hidden too (``access.project``), so there a search finds nobody.
-    """
-    ties = Tie.objects.standing().exclude(child__in=places_hidden_from(user))
+    """Only adults with a tie to a child of whom the searcher may know the people."""
+    ties = Tie.objects.standing().exclude(child__in=scope.without_people)
     if scope.few is None:
-        rows = _narrowed(AdultWord.objects.filter(agency=user.agency), "adult", terms)
+        rows = narrowed(AdultWord.objects.filter(agency=user.agency), "adult", terms)
     elif len(scope.few) <= VERY_FEW:
         around_few = ties.filter(child__in=scope.few).values("adult")
         rows = AdultWord.objects.filter(adult__in=around_few)
     else:
         theirs = ties.filter(adult=OuterRef("adult"), child__in=scope.few)
-        rows = AdultWord.objects.filter(
-            Exists(theirs), agency=user.agency, word__in=_words(terms)
-        )
-    scored = _scores(rows.values_list("adult_id", "word"), terms)
+        rows = AdultWord.objects.filter(Exists(theirs), agency=user.agency, word__in=_words(terms))
+    scored = scores_of(rows.values_list("adult_id", "word"), terms)
     best = [pk for pk, _score in scored][:LOOKED_AT]
     pairs = list(ties.filter(adult__in=best).order_by(F("ended_on").desc(nulls_first=True), "pk")
                  .values_list("adult_id", "child_id"))  # fmt: skip
@@ -154,7 +158,7 @@ def _words(terms: Iterable[Term]) -> set[str]:
     return {word for term in terms for word in term.fits}
 
 
-def _narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[Any]:
+def narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[Any]:
     """All words of the people to whom the rarer terms lead.
 
     A million rows may begin with ``ma``; whoever is meant by ``ma okafor`` is
@@ -176,10 +180,11 @@ def _narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[A
     led_to = rows.filter(word__in=leading).values_list(person, flat=True)[:LEADING]
     if len(terms) == 1:
         return rows.filter(word__in=leading)
-    return rows.model._default_manager.filter(**{f"{person}__in": list(led_to)})
+    people: QuerySet[Any] = rows.model._default_manager.filter(**{f"{person}__in": list(led_to)})
+    return people
 
 
-def _scores(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
+def scores_of(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
     """People by how well their words fit the terms, best first.
 
     A score is the mean over the terms of each one's best word. Somebody who
