@@ -1,4 +1,4 @@
-"""What holds for every test: a home of its own, no network, and a failure that says how to repeat it.
+"""What holds for every test: a home of its own, no network, a failure that says how to repeat it.
 
 Loaded with ``-p`` before Django's settings are read, because these name the home.
 """
