@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from basehaven.exchange.ssda903.carers import Carer, follow_carers
-from basehaven.exchange.ssda903.periods import Episode, Period, periods
+from basehaven.exchange.ssda903.periods import DayNames, Episode, Period, periods
 
 FROM_BEFORE = {"ssda903_continues": "true"}
 """Extra column of a removal or tie that began before the file does: a record
@@ -30,12 +30,12 @@ def derive_rows(child_id: str, episodes: Sequence[Episode], secret: bytes) -> It
     """
     carers = follow_carers(episodes)
     ids: dict[int, str] = {}
+    carer_days, stay_days = DayNames(), DayNames()
     for carer in carers:
         if carer is not None and id(carer) not in ids:
-            ids[id(carer)] = f"{child_id}-{carer.started_on.isoformat()}"
+            ids[id(carer)] = f"{child_id}-{carer_days.next(carer.started_on)}"
             yield from _carer_rows(child_id, ids[id(carer)], carer)
     homes: set[str] = set()
-    same_day: dict[str, int] = {}
     followed = iter(carers)
     for period in periods(episodes):
         yield _removal(child_id, period)
@@ -48,7 +48,10 @@ def derive_rows(child_id: str, episodes: Sequence[Episode], secret: bytes) -> It
             yield (
                 "stays",
                 {
-                    **_stay(child_id, period, episode, same_day),
+                    "child_id": child_id,
+                    "stay_id": stay_days.next(episode.started_on),
+                    "removal_id": period.removal_id,
+                    **_stay(episode),
                     "home_id": home_id,
                     "carer_ids": [f"carer-{ids[id(carer)]}"] if cares else [],
                 },
@@ -94,18 +97,11 @@ def _removal(child_id: str, period: Period) -> DerivedRow:
     return "removals", values, None
 
 
-def _stay(
-    child_id: str, period: Period, episode: Episode, same_day: dict[str, int]
-) -> dict[str, Any]:
-    day = episode.started_on.isoformat()
-    same_day[day] = nth = same_day.get(day, 0) + 1
+def _stay(episode: Episode) -> dict[str, Any]:
     return {
-        "child_id": child_id,
-        "stay_id": day if nth == 1 else f"{day}-{nth}",
         "started_on": episode.started_on,
         "ended_on": episode.ended_on,
         "kind": episode.placement.stay,
-        "removal_id": period.removal_id,
         "extra": {
             name: value
             for name, value in (

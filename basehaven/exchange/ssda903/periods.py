@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,7 @@ class Period:
     """A period of care: what the open tables call a removal.
 
     Attributes:
+        removal_id: its first day, numbered when two begin on one day.
         episodes: in order, at least one.
         from_before: it began before the file does (the child's first episode
             here, and not one that starts care).
@@ -59,14 +61,28 @@ class Period:
         exit_reason: ours, empty when not known.
     """
 
+    removal_id: str
     episodes: tuple[Episode, ...]
     from_before: bool
     exited_on: date | None
     exit_reason: str
 
-    @property
-    def removal_id(self) -> str:
-        return self.episodes[0].started_on.isoformat()
+
+class DayNames:
+    """Ids made of a day, the second of one day with its number.
+
+    >>> names = DayNames()
+    >>> [names.next(date(2020, 1, 1)), names.next(date(2020, 1, 1))]
+    ['2020-01-01', '2020-01-01-2']
+    """
+
+    def __init__(self) -> None:
+        self.given: Counter[date] = Counter()
+
+    def next(self, day: date) -> str:
+        self.given[day] += 1
+        number = self.given[day]
+        return day.isoformat() if number == 1 else f"{day.isoformat()}-{number}"
 
 
 def starts_period(before: Episode | None, episode: Episode) -> bool:
@@ -99,14 +115,14 @@ def periods(episodes: Sequence[Episode]) -> list[Period]:
         if starts_period(runs[-1][-1] if runs else None, episode):
             runs.append([])
         runs[-1].append(episode)
-    return [_period(run, number, is_last=run is runs[-1]) for number, run in enumerate(runs)]
-
-
-def _period(run: Sequence[Episode], number: int, *, is_last: bool) -> Period:
-    last = run[-1]
-    return Period(
-        tuple(run),
-        from_before=number == 0 and run[0].rne != "S",
-        exited_on=last.ended_on if last.closes or not is_last else None,
-        exit_reason=codes("REC")[last.rec].exit if last.closes else "",
-    )
+    names = DayNames()
+    return [
+        Period(
+            names.next(run[0].started_on),
+            tuple(run),
+            from_before=number == 0 and run[0].rne != "S",
+            exited_on=run[-1].ended_on if run[-1].closes or run is not runs[-1] else None,
+            exit_reason=codes("REC")[run[-1].rec].exit if run[-1].closes else "",
+        )
+        for number, run in enumerate(runs)
+    ]
