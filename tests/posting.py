@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -31,6 +32,8 @@ class Page:
         sent = {}
         for bound in form:
             value = bound.field.prepare_value(bound.value())
+            if isinstance(value, datetime):
+                value = f"{value:%Y-%m-%dT%H:%M}"
             if value not in (None, False):
                 sent[bound.html_name] = "on" if value is True else value
         return sent

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.record.access import children_for
+from basehaven.apps.record.finding.search import find_adults, find_people
 from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
 from basehaven.apps.record.models import Adult, Child, Home, Restriction, Stay, Tie, today
 
@@ -85,8 +86,8 @@ def adults_of(child: Child) -> QuerySet[Adult]:
 
 
 def search_adults(user: User, child: Child, words: str) -> list[Option]:
-    found = adults_to_choose(user).filter(_matches(words)).order_by("name", "pk")
-    return adult_options(child, found[:MANY])
+    found = find_adults(child.agency, words, adults_to_choose(user), limit=MANY)
+    return adult_options(child, found)
 
 
 def search_homes(user: User, child: Child, words: str) -> list[Option]:
@@ -95,18 +96,12 @@ def search_homes(user: User, child: Child, words: str) -> list[Option]:
 
 
 def search_children(user: User, child: Child, words: str) -> list[Option]:
-    found = children_for(user).exclude(pk=child.pk).filter(_matches(words), merged_into=None)
+    found = find_people(user, words, limit=MANY + 1).children
     return [
         Option(str(each.ref), each.name or _("not named yet"), note=_born(each))
-        for each in found.order_by("name", "pk")[:MANY]
-    ]
-
-
-def _matches(words: str) -> Q:
-    query = Q()
-    for word in words.split():
-        query &= Q(name__icontains=word) | Q(nicknames__icontains=word)
-    return query
+        for each in found
+        if each.pk != child.pk
+    ][:MANY]
 
 
 def _born(child: Child) -> str:

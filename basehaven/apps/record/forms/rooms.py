@@ -211,4 +211,5 @@ class WorkForm(RecordForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return {**values, "user": self.workers[values.pop("worker")]}
+        worker = values.pop("worker")
+        return {**values, "user": self.workers[worker]}
