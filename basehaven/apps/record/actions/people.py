@@ -12,6 +12,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions import finding_index, rules
+from basehaven.apps.record.actions.duplicates import note_hidden_duplicates
 from basehaven.apps.record.actions.history import keep_version
 from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
 from basehaven.apps.record.models import (
@@ -135,6 +136,7 @@ def child_create(
     if twin_of is not None:
         _join_twins(by, child, twin_of, shared_ties)
     reindex(child)
+    note_hidden_duplicates(by, child)
     return child
 
 
@@ -195,6 +197,7 @@ def adult_create(
     check_adult(adult)
     adult.save()
     reindex(adult)
+    note_hidden_duplicates(by, adult)
     return adult
 
 

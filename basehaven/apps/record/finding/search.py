@@ -26,6 +26,7 @@ LEADING = 2_000  # index rows of the rarest term, which leads to candidates
 TOGETHER = 600  # index rows up to which a second term leads to more candidates
 POSTINGS = 20_000  # index rows read at most for one look-up
 LOOKED_AT = 60  # best candidates whose names are compared whole
+IN_FORMS = 400  # best candidates of whom a form may offer some
 CLOSE = 0.80  # of the best candidate's score; others are left out
 CHILDREN_NAMED = 3  # beside an adult
 
@@ -152,6 +153,16 @@ def _adults(
         )
         for adult in ranked
     ]
+
+
+def find_adults(agency: Agency, text: str, among: QuerySet[Adult], *, limit: int) -> list[Adult]:
+    """Adults of a given set, such as those whom a form offers, best first."""
+    query = read_query(text, today())
+    terms = terms_of(query, agency)
+    rows = narrowed(AdultWord.objects.filter(agency=agency), "adult", terms)
+    scored = scores_of(rows.values_list("adult_id", "word"), terms)[:IN_FORMS]
+    found = {adult.pk: adult for adult in among.filter(pk__in=[pk for pk, _score in scored])}
+    return _ranked(query, dict(scored), found)[:limit]
 
 
 def _words(terms: Iterable[Term]) -> set[str]:

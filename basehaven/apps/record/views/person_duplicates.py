@@ -20,7 +20,7 @@ from basehaven.apps.record.models import today
 @require_safe
 def person_duplicates(request: HttpRequest) -> HttpResponse:
     kind = "adult" if request.GET.get("kind") == "adult" else "child"
-    name = request.GET.get("name", "")[:TEXT]
+    name = (request.GET.get("name") or request.GET.get("new_name", ""))[:TEXT]
     lines: list[LikelyLine] = []
     if len(name.strip()) > 2:
         user = request.user
