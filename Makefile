@@ -6,7 +6,7 @@ UV ?= uv
 BIN := .venv/bin
 
 .PHONY: help demo test check format system layout lint types imports migrations translations \
-	docs-check test-sqlite test-postgresql test-browser screens bench lock docs runtime dev
+	docs-check test-sqlite test-postgresql test-browser screens bench words lock docs runtime dev
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ bench: dev ## timings and accuracy, with the recipe of their input
 
 docs: dev ## write the generated reference anew
 	@$(BIN)/python tools/write_reference.py
+
+words: dev ## collect the words to translate, and compile the translations
+	@$(BIN)/python tools/translate.py
 
 lock: ## pin the versions of pyproject.toml (needs uv; UPGRADE=--upgrade for newer ones)
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
