@@ -79,7 +79,9 @@ def candidates(
         for anchor, dx, top, more in _sides(radius, height_of(texts), outward):
             label = Label.stacked(texts, x + dx, y + top, anchor)
             if label.box.within(bounds) and not label.box.meets_any(near, GAP - 1):
-                found.append((cost + more, label))
+                # Close to somebody else's shape, a label might be read as theirs.
+                strangers = sum(label.box.meets(box, 9) for box in near)
+                found.append((cost + more + 1.6 * strangers, label))
     return sorted(found, key=lambda pair: pair[0])
 
 
@@ -92,7 +94,7 @@ def _sides(radius: float, tall: float, outward: float) -> list[tuple[str, float,
         top = -tall / 2 + shift * tall
         sides.append(("start", beside, top, right + more))
         sides.append(("end", -beside, top, left + more))
-    for top, more in ((radius + 3, 1.6), (-radius - 3 - tall, 1.7)):
+    for top, more in ((radius + 5, 1.6), (-radius - 5 - tall, 1.7)):
         sides.append(("middle", 0.0, top, more))
         sides.append(("start", -radius * 0.6, top, more + 0.3))
         sides.append(("end", radius * 0.6, top, more + 0.3))

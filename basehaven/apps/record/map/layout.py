@@ -19,6 +19,7 @@ from basehaven.apps.record.map.measure import cut, text_width, wrap
 RINGS = ("most", "some", "now_and_then")
 BANDS = ("key", "unknown", "ended")
 Spot = tuple[float, float, float]  # x, y, radius
+TURNS = tuple(turn for off in range(0, 181, 6) for turn in (off, 360 - off))  # from the top
 COMPACT_FROM = 10  # people in a band from which each gets one line
 
 
@@ -262,7 +263,7 @@ def _captions(
     named: list[tuple[str, float, float, Box]] = []
     for ring, radius, words in zip(RINGS, frame.radii, captions, strict=True):
         half = text_width(words, size) / 2 + 3
-        for turn in (0, 180, 225, 135, 315, 45, 270, 90, 200, 160, 340, 20):
+        for turn in TURNS:
             x = cx + radius * math.sin(math.radians(turn))
             y = cy - radius * math.cos(math.radians(turn))
             box = Box(x - half, y - size * 0.7, x + half, y + size * 0.7)

@@ -45,7 +45,7 @@ def map_on(on: OnDay, address: Callable[[Figure], str]) -> MapOnDay:
     slots = slots_of(on.record, on.today)
     marks = [_mark(figure, slots) for figure in figures]
     by_key = {figure.key: figure for figure in figures}
-    groups = grouped(figures)
+    groups = grouped(figures, now=on.day == on.today)
     counts = counted(groups)
     said = _words(on, counts, address)
     captions = [said.captions[ring] for ring in RINGS]
@@ -124,7 +124,7 @@ def _words(on: OnDay, counts: str, address: Callable[[Figure], str]) -> MapWords
     )
 
 
-def grouped(figures: Sequence[Figure]) -> list[Group]:
+def grouped(figures: Sequence[Figure], *, now: bool = True) -> list[Group]:
     found: dict[str, list[Figure]] = {name: [] for name in GROUPS}
     for figure in figures:
         if figure.sibling:
@@ -135,7 +135,7 @@ def grouped(figures: Sequence[Figure]) -> list[Group]:
             found["now"].append(figure)
     found["ended"].sort(key=lambda f: f.until or date.min, reverse=True)
     titles = {
-        "now": _("There now"),
+        "now": _("There now") if now else _("There then"),
         "interrupted": _("Interrupted"),
         "ended": _("Ended, and still part of the story"),
         "siblings": _("Brothers and sisters"),

@@ -1,0 +1,95 @@
+"""The list: whom one may see, by name, page by page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from basehaven.apps.record.models import Child
+from tests.cast import sign_in
+
+pytestmark = pytest.mark.django_db(databases=["default", "looks"])
+
+
+def listed(client, user, query="") -> str:
+    sign_in(client, user)
+    response = client.get(f"/children/{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def names(html: str) -> list[str]:
+    return re.findall(r'class="children__name"[^>]*>([^<]+)<', html)
+
+
+def many(cast, number: int) -> None:
+    Child.objects.bulk_create(
+        Child(
+            agency=cast.agency,
+            source_id="riverside",
+            key=f"many-{n}",
+            name=f"Child {n // 2:04}",
+            born_on=cast.ago(n),
+        )
+        for n in range(number)
+    )
+
+
+def test_a_teacher_sees_the_children_of_the_room_with_age_and_room(client, cast):
+    html = listed(client, cast.teacher)
+    assert names(html) == ["Milo Marin"]
+    assert "19 months, corrected 17" in html
+    assert "Toddler room" in html
+
+
+def test_a_stranger_sees_none_of_them(client, cast):
+    assert "Milo" not in listed(client, cast.stranger)
+
+
+def test_whoever_is_kept_from_places_reads_no_place(client, cast):
+    html = listed(client, cast.father)
+    assert "Toddler room" not in html
+    assert "Dana" not in html
+
+
+def test_an_analyst_reads_why_the_list_is_empty(client, cast):
+    html = listed(client, cast.analyst)
+    assert "No child is open to you yet" in html
+
+
+def test_pages_follow_each_other_by_name_and_nobody_is_lost(client, cast):
+    many(cast, 120)
+    seen: list[str] = []
+    query = ""
+    for _page in range(9):
+        html = listed(client, cast.data_manager, query)
+        seen += names(html)
+        follows = re.search(r'href="(\?after=[^"]+)"', html)
+        if not follows:
+            break
+        query = follows.group(1)
+    assert len(seen) == Child.objects.filter(agency=cast.agency).count()
+    assert seen == sorted(seen)
+
+
+def test_a_page_takes_ten_queries_and_40_kibibytes_at_most(client, cast):
+    many(cast, 300)
+    sign_in(client, cast.data_manager)
+    client.get("/children/")
+    with CaptureQueriesContext(connection) as asked:
+        html = client.get("/children/").content
+    assert len(asked) <= 10
+    assert len(html) <= 40 * 1024
+
+
+@pytest.mark.parametrize("after", ["nonsense", "00000000-0000-4000-8000-000000000000"])
+def test_a_page_after_nobody_is_the_first(client, cast, after):
+    assert names(listed(client, cast.teacher, f"?after={after}")) == ["Milo Marin"]
+
+
+def test_a_child_one_may_not_see_is_no_mark_in_the_list(client, cast):
+    html = listed(client, cast.teacher, f"?after={cast.other_child.ref}")
+    assert names(html) == ["Milo Marin"]
