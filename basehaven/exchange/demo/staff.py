@@ -78,7 +78,7 @@ def make_centres(district: District) -> list[Centre]:
         ages = (
             [("Under-threes room", 0), ("Under-threes room two", 0), ("Preschool room", 34)]
             if keeps_together(number, together)
-            else [("Baby room", 0), ("Toddler room", 14), ("Preschool room", 33)]
+            else [("Baby room", 0), ("Toddler room", 14), ("Preschool room", 29)]
         )
         rooms = [_room(district, name, room, month) for room, month in ages]
         centres.append(Centre(name, rooms))
