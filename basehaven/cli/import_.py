@@ -103,7 +103,7 @@ def _check_and_save(
     """What is to be said of refused rows, or nothing."""
     changes = None
     with Watched(run) as progress:
-        staged = runs.import_check(by=by, run=run, path=path, progress=progress)
+        staged = runs.import_check(by=by, run=run, path=path, progress=progress, compare=False)
         refused = staged.counts().refused
         save = not dry_run and (accept_partial or not refused)
         if save:
@@ -111,6 +111,7 @@ def _check_and_save(
                 by=by, request_id=uuid.uuid4(), run=run, partial=bool(refused), progress=progress
             )
         else:
+            runs.import_compare(by=by, run=run)
             runs.import_withdraw(by=by, request_id=uuid.uuid4(), run=run)
     say(Staged(run.stage_path), run.report, dry_run=dry_run, saved=save)
     rejects = bool(refused) and save

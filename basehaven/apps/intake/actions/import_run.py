@@ -62,9 +62,22 @@ def import_start(
 
 
 def import_check(
-    *, by: Actor, run: ImportRun, path: Path, progress: Progress | None = None
+    *,
+    by: Actor,
+    run: ImportRun,
+    path: Path,
+    progress: Progress | None = None,
+    compare: bool = True,
 ) -> Staged:
     """Read and check everything; save nothing but the report.
+
+    Args:
+        by: who asks.
+        run: just started.
+        path: a folder, a zip or an XML file.
+        progress: told how many rows were read.
+        compare: find out what saving would change, and write the report. Without
+            it, ``import_compare`` or ``import_apply`` follows.
 
     Raises:
         BasehavenError: the source cannot be read; the run says so and is settled.
@@ -83,7 +96,11 @@ def import_check(
             run.stage_path.chmod(0o600)
             progress.step("comparing")
             carry_on(staged, run.agency)
-            _hold_against_record(staged, run, by)
+            seen = _last_change(run)
+            check_against_record(staged, run.agency)
+            run.report = {"record_seen": seen}
+            if compare:
+                import_compare(by=by, run=run)
         except BasehavenError as error:
             _fail(run, str(error))
             raise
@@ -94,9 +111,9 @@ def import_check(
     return staged
 
 
-def _hold_against_record(staged: Staged, run: ImportRun, by: Actor) -> None:
-    seen = _last_change(run)
-    check_against_record(staged, run.agency)
+def import_compare(*, by: Actor, run: ImportRun) -> None:
+    """Find out what saving would change, and write the report."""
+    staged = Staged(run.stage_path)
     with stage_beside(staged):
         application = Application(staged, run, by)
         changes = application.compare()
@@ -108,7 +125,8 @@ def _hold_against_record(staged: Staged, run: ImportRun, by: Actor) -> None:
             dry_run=True,
             vanished=keys_of(_vanished(staged, application), run.agency),
         )
-    run.report = {**summary_of(staged, changes), "record_seen": seen}
+    run.report = {**summary_of(staged, changes), "record_seen": run.report["record_seen"]}
+    run.save()
 
 
 def _vanished(staged: Staged, application: Application) -> Iterator[tuple[str, object]]:
@@ -188,8 +206,10 @@ def _check_again(staged: Staged, run: ImportRun, by: Actor, partial: bool) -> No
     if _last_change(run) == run.report.get("record_seen"):
         return
     refused = staged.counts().refused
-    _hold_against_record(staged, run, by)
+    run.report["record_seen"] = _last_change(run)
+    check_against_record(staged, run.agency)
     if staged.counts().refused > refused:
+        import_compare(by=by, run=run)
         raise RecordMovedOn(
             _(
                 "The record changed after this file was checked, and more rows are refused now. "

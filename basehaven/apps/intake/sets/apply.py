@@ -116,6 +116,13 @@ class Application:
             f"LEFT JOIN {table.live} l ON {table.match('l')} {table.joins} "
             "WHERE l.id IS NULL ORDER BY s.rowno"
         )
+        self._tell_the_planner(table)
+
+    def _tell_the_planner(self, table: Table) -> None:
+        """Without it PostgreSQL joins to the new rows as if there were none, one by one."""
+        referred_to = ("children", "adults", "rooms", "homes", "ties", "removals", "stays")
+        if connection.vendor == "postgresql" and table.name in referred_to:
+            self._execute(f"ANALYZE {table.live}")
 
     def _change(self, table: Table) -> None:
         """Old values into ``Version`` first, then the source's new ones."""
@@ -189,16 +196,27 @@ class Application:
             "ON l.agency_id = %(agency)s AND l.source_id = q.source_id AND l.key = q.key "
             "WHERE l.id IS NULL ORDER BY q.source_id, q.key"
         )
+        self._tell_the_planner(Table("homes"))
 
     def _add_carers(self, stays: Table) -> None:
         """Of stays that are new or have just changed: those have none yet."""
-        adult = kept_one("a", "record_adult")
+        d = stays.d
+        self._execute("DROP TABLE IF EXISTS carers")
+        self._execute(
+            "CREATE TEMPORARY TABLE carers AS SELECT s.rowno AS rowno, "
+            f"{d.position} AS position, {d.source_of('j.value', 's.source_id')} AS source_id, "
+            f"{d.key_of('j.value')} AS key FROM {stays.staged} s CROSS JOIN "
+            f"{d.each('s.carer_ids')} WHERE s.carer_ids <> '[]'"
+        )
+        if connection.vendor == "postgresql":
+            self._execute("ANALYZE carers")
         self._execute(
             "INSERT INTO record_staycarer (stay_id, adult_id, position) "
-            f"SELECT l.id, {adult}, min({stays.d.position}) FROM {stays.staged} s "
+            f"SELECT l.id, {kept_one('a', 'record_adult')}, min(k.position) FROM carers k "
+            f"JOIN {stays.staged} s ON s.rowno = k.rowno "
             f"JOIN record_stay l ON {stays.match('l')} AND l.source_digest = s.digest "
-            f"AND NOT l.edited CROSS JOIN {stays.carers_of_staged} "
-            "WHERE s.carer_ids <> '[]' AND NOT EXISTS "
+            "AND NOT l.edited JOIN record_adult a ON a.agency_id = %(agency)s "
+            "AND a.source_id = k.source_id AND a.key = k.key WHERE NOT EXISTS "
             "(SELECT 1 FROM record_staycarer c WHERE c.stay_id = l.id) GROUP BY 1, 2"
         )
 
