@@ -41,3 +41,15 @@ def test_one_letter_is_not_enough(page):
 
 def test_no_other_table_can_be_searched(client, cast):
     assert Page(client, cast.caseworker, "pick", cast.milo, "user").get().status_code == 404
+
+
+def test_a_name_with_a_slip_or_without_its_accent_is_found(client, cast):
+    page = Page(client, cast.caseworker, "pick", cast.lou, "adult")
+    assert "Tomás Rivas" in text_of(page.get(field="adult", adult_q="tomas rivvas"))
+
+
+def test_a_brother_is_found_by_his_nickname_and_never_oneself(client, cast):
+    page = Page(client, cast.caseworker, "pick", cast.lou, "child")
+    assert "Milo Marin" in text_of(page.get(field="sibling", sibling_q="mimo"))
+    own = Page(client, cast.caseworker, "pick", cast.milo, "child")
+    assert "Milo Marin" not in text_of(own.get(field="sibling", sibling_q="mimo"))
