@@ -96,12 +96,12 @@ def search_homes(user: User, child: Child, words: str) -> list[Option]:
 
 
 def search_children(user: User, child: Child, words: str) -> list[Option]:
-    found = find_people(user, words, limit=MANY).children
+    found = find_people(user, words, limit=MANY + 1).children
     return [
         Option(str(each.ref), each.name or _("not named yet"), note=_born(each))
         for each in found
         if each.pk != child.pk
-    ]
+    ][:MANY]
 
 
 def _born(child: Child) -> str:
