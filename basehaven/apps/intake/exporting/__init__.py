@@ -1,0 +1,1 @@
+"""The record back into the open tables."""
