@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -17,64 +18,87 @@ from basehaven.exchange.ssda903.xml import xml_parts
 from basehaven.exchange.stage import Staged
 from basehaven.exchange.tables.write import escape_formula
 
+RETURN = {"header": HEADER_COLUMNS, "episodes": EPISODE_COLUMNS}
+
 
 def write_rejects(staged: Staged, source: Path, folder: Path) -> None:
     """Write the rows kept back and ``findings.csv``, which says why.
 
+    Whole children are written, good rows too, so that the folder can be mended
+    and imported as it is. Values stand there as they came.
+
     Args:
         staged: the stage of ``source``.
         source: what was imported: a folder, a zip or an XML file.
-        folder: made if missing.
+        folder: made if missing, for its owner's eyes only.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = staged.kept_back()
     with tempfile.TemporaryDirectory(prefix="basehaven-") as unpacked:
         if source.suffix.lower() == ".zip":
             unpack(source, Path(unpacked))
-            source = Path(unpacked)
-            alone = list(source.iterdir())
-            if len(alone) == 1 and alone[0].suffix.lower() == ".xml":
-                source = alone[0]
+            source = only_xml_in(Path(unpacked))
         if source.is_dir():
-            for path in files_in(source, ".csv", ".parquet"):
-                if kept.get(path.name):
-                    write = _csv if path.suffix.lower() == ".csv" else _parquet
-                    write(path, set(kept[path.name]), folder / path.name)
+            _write_files(staged, source, folder)
         else:
-            _xml(source, kept, folder)
+            _write_xml(staged, source, folder)
     write_findings(staged, folder / "findings.csv", level=REFUSED)
 
 
-def _csv(path: Path, lines: set[int], target: Path) -> None:
+def only_xml_in(folder: Path) -> Path:
+    """The XML file when it is alone there, else the folder."""
+    files = list(folder.iterdir())
+    return files[0] if len(files) == 1 and files[0].suffix.lower() == ".xml" else folder
+
+
+def _write_files(staged: Staged, source: Path, folder: Path) -> None:
+    parts = staged.parts()
+    for path in files_in(source, ".csv", ".parquet"):
+        lines = staged.lines_kept_back(path.name)
+        if lines or parts.get(path.name) in RETURN:  # a return needs both files
+            write = _write_csv if path.suffix.lower() == ".csv" else _write_parquet
+            write(path, lines, folder / path.name)
+
+
+def _write_csv(path: Path, lines: set[int], target: Path) -> None:
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for line, cells in csv_rows(path):
-            if line == 1 or line in lines:
-                writer.writerow(cells)
+        rows = csv_rows(path)
+        _line, heading = next(rows)
+        writer.writerow(heading)
+        writer.writerows(cells for line, cells in rows if line in lines)
 
 
-def _parquet(path: Path, lines: set[int], target: Path) -> None:
-    table = pq.read_table(path)
-    pq.write_table(table.take(pa.array(sorted(line - 1 for line in lines))), target)
+def _write_parquet(path: Path, lines: set[int], target: Path) -> None:
+    with ExitStack() as stack:
+        file = stack.enter_context(pq.ParquetFile(path))
+        writer = stack.enter_context(pq.ParquetWriter(target, file.schema_arrow))
+        first = 1
+        for batch in file.iter_batches():
+            there = [n for n in range(batch.num_rows) if n + first in lines]
+            if there:
+                writer.write_batch(batch.take(pa.array(there)))
+            first += batch.num_rows
 
 
-def _xml(path: Path, kept: dict[str, dict[int, str]], folder: Path) -> None:
-    columns = {"header": HEADER_COLUMNS, "episodes": EPISODE_COLUMNS}
-    files = {}
-    try:
-        for part in columns:
-            files[part] = (folder / f"{part}.csv").open("w", encoding="utf-8", newline="")
-        writers = {part: csv.writer(file, lineterminator="\n") for part, file in files.items()}
-        for part, writer in writers.items():
-            writer.writerow(columns[part])
+def _write_xml(staged: Staged, path: Path, folder: Path) -> None:
+    """The return's two files as CSV, which is easier to mend than XML."""
+    kept: dict[str, set[int]] = {}
+    with ExitStack() as stack:
+        writers = {}
+        for part, columns in RETURN.items():
+            file = stack.enter_context(
+                (folder / f"{part}.csv").open("w", encoding="utf-8", newline="")
+            )
+            writers[part] = csv.writer(file, lineterminator="\n")
+            writers[part].writerow(columns)
         for row in xml_parts(path):
-            if row.part in writers and row.line in kept.get(row.file, {}):
-                writers[row.part].writerow(
-                    [row.values.get(column, "") for column in columns[row.part]]
-                )
-    finally:
-        for file in files.values():
-            file.close()
+            if row.part not in writers:
+                continue
+            if row.file not in kept:
+                kept[row.file] = staged.lines_kept_back(row.file)
+            if row.line in kept[row.file]:
+                columns = RETURN[row.part]
+                writers[row.part].writerow([row.values.get(column, "") for column in columns])
 
 
 def write_findings(staged: Staged, path: Path, *, level: str | None = None) -> None:

@@ -6,11 +6,17 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from basehaven.core.errors import UnreadableSource
+from basehaven.core.errors import NotPossible, UnreadableSource
+from basehaven.exchange.rejects import only_xml_in
 from basehaven.exchange.safe import unpack
 from basehaven.exchange.ssda903.read import stage_return
 from basehaven.exchange.stage import Staged, StageWriter
+from basehaven.exchange.tables.parse import Unfit, parse, parse_id
 from basehaven.exchange.tables.read import stage_tables
+from basehaven.exchange.tables.schema import Column
+
+FORMATS = ("ssda903", "tables")
+SOURCE_LENGTH = 100  # characters
 
 
 def stage_path(
@@ -35,25 +41,45 @@ def stage_path(
 
     Raises:
         UnreadableSource: nothing readable there, or not safe to read.
+        NotPossible: no such format, or a source that cannot be called so.
     """
     if not path.exists():
         raise UnreadableSource(f"{path}: nothing is there. Check the path.")
+    _check_names(format, source_id)
     with tempfile.TemporaryDirectory(prefix="basehaven-") as unpacked:
         if path.suffix.lower() == ".zip":
             unpack(path, Path(unpacked))
-            path = _inside(Path(unpacked))
+            path = only_xml_in(Path(unpacked))
+        _check_kind(path, format)
         into.parent.mkdir(parents=True, exist_ok=True)
         with StageWriter(into, format=format, source_id=source_id) as stage:
             if format == "ssda903":
                 stage_return(path, stage, progress, secret=secret)
-            elif path.is_dir():
-                stage_tables(path, stage, progress)
             else:
-                raise UnreadableSource(f"{path.name}: give the folder that holds the tables.")
+                stage_tables(path, stage, progress)
             return stage.finish()
 
 
-def _inside(folder: Path) -> Path:
-    """A lone XML file in an archive is the return itself."""
-    files = list(folder.iterdir())
-    return files[0] if len(files) == 1 and files[0].suffix.lower() == ".xml" else folder
+def _check_names(kind: str, source_id: str) -> None:
+    if kind not in FORMATS:
+        raise NotPossible(
+            f"'{kind}' is not a format. Choose {' or '.join(FORMATS)}.", field="format"
+        )
+    column = Column("source_id", required=True, length=SOURCE_LENGTH)
+    try:
+        parse_id(column, parse(column, source_id))
+    except Unfit as unfit:
+        raise NotPossible(
+            f"'{source_id}' cannot name a source: {unfit} {unfit.way_out}", field="source_id"
+        ) from None
+
+
+def _check_kind(path: Path, kind: str) -> None:
+    if path.is_dir() or (kind == "ssda903" and path.suffix.lower() == ".xml"):
+        return
+    wanted = (
+        "the folder with episodes.csv and header.csv, a zip of it, or the XML file"
+        if kind == "ssda903"
+        else "the folder that holds the tables, or a zip of it"
+    )
+    raise UnreadableSource(f"{path.name}: give {wanted}.")

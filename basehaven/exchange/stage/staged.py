@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -103,13 +102,25 @@ class Staged:
         finally:
             db.close()
 
-    def kept_back(self) -> dict[str, dict[int, str]]:
-        """File -> row -> child id, of every row that is not to be saved."""
+    def lines_kept_back(self, file: str) -> set[int]:
+        """Rows of one source file that are not to be saved."""
         db = self.connect()
         try:
-            kept: dict[str, dict[int, str]] = defaultdict(dict)
-            for row in db.execute("SELECT file, line, child_id FROM source_rows"):
-                kept[row["file"]][row["line"]] = row["child_id"]
-            return kept
+            rows = db.execute("SELECT line FROM source_rows WHERE file = ?", (file,))
+            return {line for (line,) in rows}
         finally:
             db.close()
+
+    def parts(self) -> dict[str, str]:
+        """Source file -> the table or part of the return that it is."""
+        db = self.connect()
+        try:
+            return dict(db.execute("SELECT file, table_name FROM source_files").fetchall())
+        finally:
+            db.close()
+
+    def write_rejects(self, source: Path, folder: Path) -> None:
+        """Write what was kept back, to be mended and imported again."""
+        from basehaven.exchange.rejects import write_rejects  # it reads stages too
+
+        write_rejects(self, source, folder)

@@ -7,10 +7,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from basehaven import __version__
 from basehaven.exchange.findings import AS_TUPLE, REFUSED, Finding
 from basehaven.exchange.stage.holding import plain_id, refuse_row
 from basehaven.exchange.stage.layout import BESIDE, create_sql, own_columns
@@ -74,6 +76,8 @@ class StageWriter:
         self._plan = {table.name: _plan(table) for table in ALL}
         self.about("format", format)
         self.about("source_id", source_id)
+        self.about("started_at", datetime.now(UTC).isoformat(timespec="seconds"))
+        self.about("version", __version__)
 
     def __enter__(self) -> Self:
         return self

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from basehaven.exchange.tables.schema import COMMON, Column, Table
+from basehaven.exchange.tables.schema import COMMON, TABLES, Column, Table
 
-BATCH = 20_000
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BATCH = 20_000  # rows of a Parquet row group
+JOINS = "|"
+INSTEAD = "\N{BROKEN BAR}"  # written where the joining sign stands inside one of a list
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
 
 ARROW = {
     "text": pa.string(),
@@ -27,6 +31,34 @@ ARROW = {
     "list": pa.list_(pa.string()),
 }
 
+Rows = Iterable[Mapping[str, Any]]
+
+
+def write_tables(
+    folder: Path,
+    rows_by_table: Mapping[str, Rows],
+    format: str = "csv",  # noqa: A002 - the word of the command line
+    *,
+    extra: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, int]:
+    """Write a folder of open tables, each from its own stream of rows.
+
+    Args:
+        folder: made if missing.
+        rows_by_table: open table -> rows, in the order they are written.
+        format: ``csv`` or ``parquet``.
+        extra: open table -> columns carried along, beside the contract's.
+
+    Returns:
+        Open table -> number of rows written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    write = write_csv if format == "csv" else write_parquet
+    return {
+        name: write(folder / f"{name}.{format}", TABLES[name], (extra or {}).get(name, ()), rows)
+        for name, rows in rows_by_table.items()
+    }
+
 
 def columns_of(table: Table, extra: Sequence[str]) -> list[Column]:
     """Columns in the order they are written: contract, common, carried along."""
@@ -34,27 +66,42 @@ def columns_of(table: Table, extra: Sequence[str]) -> list[Column]:
 
 
 def as_cell(column: Column, value: Any) -> str:
-    """One CSV cell; unknown is empty, lists are joined with ``|``."""
+    """One CSV cell; unknown is empty, lists are joined with ``|``, times are in UTC.
+
+    >>> as_cell(Column("score", "number"), 12.50)
+    '12.5'
+    >>> as_cell(Column("groups", "list"), ["a", "b|c"])
+    'a|b¦c'
+    """
     if value is None or value == "":
         return ""
     if column.kind == "list":
-        return "|".join(str(item) for item in value)
+        return JOINS.join(_items(value))
     if column.kind == "bool":
         return "true" if value else "false"
     if column.kind == "number":
-        return format(float(value), "g") if float(value) % 1 else str(int(float(value)))
-    return (
-        value
-        if isinstance(value, str)
-        else value.isoformat()
-        if hasattr(value, "isoformat")
-        else str(value)
-    )
+        return _plain_number(value)
+    if column.kind == "time":
+        return _when(value).isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def write_csv(
-    path: Path, table: Table, extra: Sequence[str], rows: Iterable[Mapping[str, Any]]
-) -> int:
+def _items(values: Iterable[Any]) -> list[str]:
+    return [str(item).replace(JOINS, INSTEAD) for item in values]
+
+
+def _plain_number(value: Any) -> str:
+    """Digits and a point, nothing rounded, no zeros at the end."""
+    exact = Decimal(str(value))
+    return format(exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize(), "f")
+
+
+def _when(value: Any) -> datetime:
+    when = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return when.astimezone(UTC)
+
+
+def write_csv(path: Path, table: Table, extra: Sequence[str], rows: Rows) -> int:
     """Write one table as CSV. Returns the number of rows."""
     columns = columns_of(table, extra)
     written = 0
@@ -67,29 +114,51 @@ def write_csv(
     return written
 
 
-def write_parquet(
-    path: Path, table: Table, extra: Sequence[str], rows: Iterable[Mapping[str, Any]]
-) -> int:
+def write_parquet(path: Path, table: Table, extra: Sequence[str], rows: Rows) -> int:
     """Write one table as Parquet, typed, lists as lists. Returns the number of rows."""
     columns = columns_of(table, extra)
     schema = pa.schema([(column.name, ARROW[column.kind]) for column in columns])
     written = 0
-    batch: list[dict[str, Any]] = []
     with pq.ParquetWriter(path, schema) as writer:
-        for row in rows:
-            batch.append(
-                {
-                    column.name: None if row.get(column.name) == "" else row.get(column.name)
-                    for column in columns
-                }
-            )
-            written += 1
-            if len(batch) >= BATCH:
-                writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
-                batch.clear()
-        if batch:
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
+        for batch in _batches(rows):
+            arrays = [
+                pa.array(
+                    [_as_value(column, row.get(column.name)) for row in batch],
+                    ARROW[column.kind],
+                )
+                for column in columns
+            ]
+            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
+            written += len(batch)
     return written
+
+
+def _batches(rows: Rows) -> Iterator[list[Mapping[str, Any]]]:
+    batch: list[Mapping[str, Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _as_value(column: Column, value: Any) -> Any:
+    """A value typed as its column is, from a live row or from a stage."""
+    if value is None or value == "":
+        return None
+    if column.kind == "list":
+        return _items(value)
+    if column.kind == "bool":
+        return bool(value)
+    if column.kind in ("int", "number"):
+        return int(value) if column.kind == "int" else float(value)
+    if column.kind == "time":
+        return _when(value)
+    if column.kind == "date":
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    return str(value)
 
 
 def escape_formula(cell: str) -> str:
@@ -102,15 +171,11 @@ def escape_formula(cell: str) -> str:
     >>> escape_formula("-3.5")
     '-3.5'
     """
-    if not cell.startswith(FORMULA_STARTS):
+    if not cell.lstrip(" ").startswith(FORMULA_STARTS):
         return cell
     try:
-        float(cell)
+        if math.isfinite(float(cell)) and "_" not in cell:
+            return cell
     except ValueError:
-        return "'" + cell
-    return cell
-
-
-def as_list(text: str) -> list[str]:
-    """A stored JSON list as Python's."""
-    return list(json.loads(text)) if text else []
+        pass
+    return "'" + cell

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS
 from basehaven.exchange.ssda903.periods import Episode

@@ -119,8 +119,10 @@ def test_the_same_carer_over_a_gap_is_the_same_carer_with_days_not_recorded():
     assert first.lived == [(date(2020, 1, 1), date(2020, 6, 1)), (date(2020, 6, 3), None)]
 
 
-@pytest.mark.parametrize(("rne", "from_before"), [("L", True), ("T", True), ("U", True),
-                                                  ("S", False), ("P", False), ("B", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rne", "from_before"),
+    [("L", True), ("T", True), ("U", True), ("S", False), ("P", False), ("B", False)],
+)
 def test_a_file_that_begins_in_the_middle_of_a_placement_says_so(rne: str, from_before: bool):
     (carer,) = follow_carers(episodes(f"01/01/2020 {rne} C2 U6 - -"))
     assert carer is not None

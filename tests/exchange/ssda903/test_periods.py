@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,17 +24,13 @@ def test_moves_inside_care_are_one_period():
 
 
 def test_a_reason_that_ends_care_ends_the_period():
-    first, second = periods(
-        episodes("01/01/2020 S C2 U6 01/06/2020 E4A", "01/06/2020 P C2 U4 - -")
-    )
+    first, second = periods(episodes("01/01/2020 S C2 U6 01/06/2020 E4A", "01/06/2020 P C2 U4 - -"))
     assert (first.exited_on, first.exit_reason) == (date(2020, 6, 1), "reunified")
     assert second.exited_on is None
 
 
 def test_a_gap_ends_the_period_for_a_reason_not_known():
-    first, second = periods(
-        episodes("01/01/2020 S C2 U6 01/06/2020 X1", "02/06/2020 P C2 U4 - -")
-    )
+    first, second = periods(episodes("01/01/2020 S C2 U6 01/06/2020 X1", "02/06/2020 P C2 U4 - -"))
     assert (first.exited_on, first.exit_reason) == (date(2020, 6, 1), "")
     assert second.removal_id == "2020-06-02"
 
@@ -44,17 +41,13 @@ def test_a_reason_without_a_day_ends_nothing():
 
 
 def test_only_the_first_period_of_a_file_can_come_from_before_it():
-    first, second = periods(
-        episodes("01/01/2020 P C2 U6 01/06/2020 X1", "02/06/2020 L C2 U6 - -")
-    )
+    first, second = periods(episodes("01/01/2020 P C2 U6 01/06/2020 X1", "02/06/2020 L C2 U6 - -"))
     assert first.from_before
     assert not second.from_before
 
 
 def test_an_episode_of_no_day_counts_no_day_and_breaks_nothing():
-    (period,) = periods(
-        episodes("01/01/2020 S C2 U6 01/01/2020 X1", "01/01/2020 L E1 U6 - -")
-    )
+    (period,) = periods(episodes("01/01/2020 S C2 U6 01/01/2020 X1", "01/01/2020 L E1 U6 - -"))
     assert len(period.episodes) == 2
 
 
@@ -84,7 +77,7 @@ def some_episodes(draw: st.DrawFn) -> list[Episode]:
 def test_every_episode_is_in_exactly_one_period_and_periods_follow_each_other(found):
     there = periods(found)
     assert [episode for period in there for episode in period.episodes] == found
-    for before, after in zip(there, there[1:], strict=False):
+    for before, after in pairwise(there):
         assert before.exited_on is not None
         assert before.exited_on <= after.episodes[0].started_on
     assert len({period.removal_id for period in there}) == len(there)
@@ -94,7 +87,7 @@ def test_every_episode_is_in_exactly_one_period_and_periods_follow_each_other(fo
 def test_whoever_cares_the_child_lives_with_one_unnamed_carer_at_a_time(found):
     carers = {id(carer): carer for carer in follow_carers(found) if carer is not None}
     spells = sorted(spell for carer in carers.values() for spell in carer.lived)
-    for (_start, end), (start, _end) in zip(spells, spells[1:], strict=False):
+    for (_start, end), (start, _end) in pairwise(spells):
         assert end is not None
         assert end <= start
     for carer in carers.values():

@@ -220,9 +220,7 @@ def test_an_episode_may_start_on_the_day_the_last_one_ended(tmp_path: Path):
 
 
 def test_two_moves_on_one_day_keep_names_apart(tmp_path: Path):
-    stage = stage_return_of(
-        tmp_path, "01/01/2020 S C1 U6 01/01/2020 E4A", "01/01/2020 S C1 U6 - -"
-    )
+    stage = stage_return_of(tmp_path, "01/01/2020 S C1 U6 01/01/2020 E4A", "01/01/2020 S C1 U6 - -")
     for table in ("removals", "stays", "ties", "adults"):
         keys = rows(stage, table, "key")
         assert len(keys) == len(set(keys)) == 2
