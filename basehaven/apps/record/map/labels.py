@@ -12,6 +12,7 @@ from basehaven.apps.record.map.measure import text_width
 
 LEADING = 1.22  # of the type size, from one line to the next
 GAP = 3.0  # between a label and whatever is next to it
+ENOUGH = 24  # places to choose from: with so many, the words need no shortening
 IMPROVE_UP_TO = 30  # people on the rings: beyond it, there is little room to win
 Spoke = tuple[float, float, float, float]
 
@@ -28,35 +29,54 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text, each with the point that it is anchored at, and the box of all."""
+    """Lines of text one under the other, where they start, and the box of all.
 
-    lines: tuple[tuple[Text, float, float], ...]
-    anchor: str  # start, middle or end, as in SVG
+    Attributes:
+        x: where lines are anchored.
+        anchor: start, middle or end, as in SVG.
+        aside: more words on the first line, and how far to the right of ``x``.
+    """
+
+    texts: tuple[Text, ...]
+    x: float
+    anchor: str
     box: Box
+    aside: tuple[Text, float] | None = None
 
     @classmethod
     def stacked(cls, texts: Sequence[Text], x: float, top: float, anchor: str) -> Label:
         """One line under the other, from ``top``, at ``x``."""
-        width = max((text.width for text in texts), default=0.0)
-        left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-        lines, y = [], top
-        for text in texts:
-            lines.append((text, round(x, 1), round(y + text.size * 0.92, 1)))
-            y += text.size * LEADING
-        return cls(tuple(lines), anchor, Box(left, top, left + width, y))
+        wide = max((text.width for text in texts), default=0.0)
+        return cls(tuple(texts), x, anchor, box_of(x, top, wide, height_of(texts), anchor))
 
     def beside(self, text: Text, offset: float) -> Label:
         """The label with more words on its first line, ``offset`` to the right."""
-        (_first, x, y), box = self.lines[0], self.box
-        wide = box._replace(x1=max(box.x1, x + offset + text.width))
-        return replace(self, lines=(*self.lines, (text, round(x + offset, 1), y)), box=wide)
+        right = max(self.box.x1, self.x + offset + text.width)
+        return replace(self, aside=(text, offset), box=self.box._replace(x1=right))
 
-
-Costed = tuple[float, Label]
+    @property
+    def lines(self) -> list[tuple[Text, float, float]]:
+        """Each line with the point it is anchored at."""
+        found, y = [], self.box.y0
+        for text in self.texts:
+            found.append((text, round(self.x, 1), round(y + text.size * 0.92, 1)))
+            y += text.size * LEADING
+        if self.aside:
+            text, offset = self.aside
+            found.append((text, round(self.x + offset, 1), found[0][2]))
+        return found
 
 
 def height_of(texts: Sequence[Text]) -> float:
     return sum(text.size * LEADING for text in texts)
+
+
+def box_of(x: float, top: float, wide: float, tall: float, anchor: str) -> Box:
+    left = x if anchor == "start" else x - wide if anchor == "end" else x - wide / 2
+    return Box(left, top, left + wide, top + tall)
+
+
+Costed = tuple[float, Label]
 
 
 def candidates(
@@ -70,18 +90,25 @@ def candidates(
     """Every place beside a shape that is free of shapes, with its cost; best first."""
     x, y, radius = spot
     outward = (x - middle[0]) / (math.hypot(x - middle[0], y - middle[1]) or 1)
-    wide = max((text.width for _cost, texts in ways for text in texts), default=0.0)
-    tall = max((height_of(texts) for _cost, texts in ways), default=0.0)
-    reach = Box(x - radius - wide - 9, y - radius - tall - 9, x + radius + wide + 9, y + tall + 30)
+    sized = [
+        (cost, texts, max((text.width for text in texts), default=0.0), height_of(texts))
+        for cost, texts in ways
+    ]
+    wide = max((wide for _c, _t, wide, _h in sized), default=0.0) + radius + 9
+    tall = max((tall for _c, _t, _w, tall in sized), default=0.0) + radius + 9
+    reach = Box(x - wide, y - tall, x + wide, y + tall)
     near = [box for box in taken if box.meets(reach)]
     found: list[Costed] = []
-    for cost, texts in ways:
-        for anchor, dx, top, more in _sides(radius, height_of(texts), outward):
-            label = Label.stacked(texts, x + dx, y + top, anchor)
-            if label.box.within(bounds) and not label.box.meets_any(near, GAP - 1):
+    for cost, texts, width, height in sized:
+        for anchor, dx, top, more in _sides(radius, height, outward):
+            box = box_of(x + dx, y + top, width, height, anchor)
+            if box.within(bounds) and not box.meets_any(near, GAP - 1):
                 # Close to somebody else's shape, a label might be read as theirs.
-                strangers = sum(label.box.meets(box, 9) for box in near)
+                strangers = sum(box.meets(other, 9) for other in near)
+                label = Label(texts, x + dx, anchor, box)
                 found.append((cost + more + 1.6 * strangers, label))
+        if len(found) >= ENOUGH:
+            break
     return sorted(found, key=lambda pair: pair[0])
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.utils.dateformat import format as date_words
 from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from basehaven.apps.record.child_record import Rhythm
 from basehaven.apps.record.models import AdultRole, EndReason, Restriction, TieSpell
@@ -26,12 +27,18 @@ SEEN_LATELY = 14  # days within which "last seen" adds nothing to the rhythm in 
 
 def day_words(day: date) -> str:
     # Translators: a date in Django's format letters: 3 May 2025
-    return date_words(day, _("j M Y"))
+    return _in_words(day, _("j M Y"), get_language() or "")
 
 
 def month_words(day: date) -> str:
     # Translators: a month in Django's format letters: May 2025
-    return date_words(day, _("M Y"))
+    return _in_words(day, _("M Y"), get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def _in_words(day: date, letters: str, language: str) -> str:
+    """Kept by language: a page of sixty ties says a thousand dates."""
+    return date_words(day, letters)
 
 
 def joined(words: Iterable[str]) -> str:
