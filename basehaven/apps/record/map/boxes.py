@@ -40,6 +40,10 @@ class Box(NamedTuple):
 
     def crossed_by(self, x0: float, y0: float, x1: float, y1: float) -> bool:
         """Whether a straight line from one point to another enters the box."""
+        if (x0 < self.x0 and x1 < self.x0) or (x0 > self.x1 and x1 > self.x1):
+            return False
+        if (y0 < self.y0 and y1 < self.y0) or (y0 > self.y1 and y1 > self.y1):
+            return False
         enter, leave = 0.0, 1.0
         for start, delta, low, high in (
             (x0, x1 - x0, self.x0, self.x1),

@@ -12,7 +12,7 @@ from basehaven.apps.record.map.measure import text_width
 
 LEADING = 1.22  # of the type size, from one line to the next
 GAP = 3.0  # between a label and whatever is next to it
-ENOUGH = 24  # places to choose from: with so many, the words need no shortening
+ENOUGH = 14  # places to choose from: with so many, the words need no shortening
 IMPROVE_UP_TO = 30  # people on the rings: beyond it, there is little room to win
 Spoke = tuple[float, float, float, float]
 

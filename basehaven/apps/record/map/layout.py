@@ -47,7 +47,7 @@ class Frame:
     columns: tuple[int, int]
     wraps: tuple[float, ...]
     margin: float = 10.0
-    top: float = 16.0
+    top: float = 12.0
     sideways: float = 0.0
 
 
