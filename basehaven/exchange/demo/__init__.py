@@ -6,6 +6,7 @@ Pure: nothing here knows a database. ``community`` yields rows family by family,
 """
 
 from basehaven.exchange.demo.community import community, write_stage
+from basehaven.exchange.demo.day import rows_of_day
 from basehaven.exchange.demo.plan import Plan
 
-__all__ = ["Plan", "community", "write_stage"]
+__all__ = ["Plan", "community", "rows_of_day", "write_stage"]

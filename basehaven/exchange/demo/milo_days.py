@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from basehaven.exchange.demo.district import District
+from basehaven.exchange.demo.district import District, Row
+from basehaven.exchange.demo.plan import Plan
 
 MILO, LOU = "milo", "lou"
 ARRIVED = 7 * 60 + 52  # minutes of the day
@@ -43,8 +44,10 @@ def put_days(district: District, month: Callable[[float], date], room: str) -> N
     """Contacts, visits, moments, screens, a need, attendance and shifts."""
     _put_contacts(district, month)
     _put_moments(district)
-    _put_attendance(district, room)
     today = district.plan.today
+    for day in district.plan.open_days():
+        for table, values in attendance_and_shifts(district.plan, day, room):
+            district.put(table, **values)
     for number, (months, instrument, band) in enumerate(
         ((9, "ASQ-3", "look again"), (18, "ASQ:SE-2", "on schedule")), 1
     ):
@@ -120,24 +123,20 @@ def _put_moments(district: District) -> None:
             )  # fmt: skip
 
 
-def _put_attendance(district: District, room: str) -> None:
+def attendance_and_shifts(plan: Plan, day: date, room: str) -> Iterator[Row]:
     """Here since 07:52; before that hour of the day, since a quarter of an hour ago.
 
     So that he is in the toddler room whenever somebody opens the demo.
     """
-    plan = district.plan
     now = plan.at.hour * 60 + plan.at.minute
-    for day in plan.open_days():
-        last = day == plan.today
-        arrived = min(ARRIVED, max(now - 15, 0)) if last else ARRIVED + day.day % 9 - 4
-        district.put(
-            "attendance", child_id=MILO, room_id=room, arrived_at=plan.moment(day, arrived),
-            left_at=None if last else plan.moment(day, ENDS - day.day % 20), recorded_on=day,
-        )  # fmt: skip
-        begins = min(STARTS, arrived)
-        ends = ENDS if not last or now < ENDS - 60 else LAST_MINUTE
-        for adult, starts in (("ana", begins), ("ben", begins + 60)):
-            district.put(
-                "shifts", adult_id=adult, room_id=room, from_at=plan.moment(day, starts),
-                to_at=plan.moment(day, ends), recorded_on=day,
-            )  # fmt: skip
+    last = day == plan.today
+    arrived = min(ARRIVED, max(now - 15, 0)) if last else ARRIVED + day.day % 9 - 4
+    left = None if last else plan.moment(day, ENDS - day.day % 20)
+    attendance = {"child_id": MILO, "arrived_at": plan.moment(day, arrived), "left_at": left}
+    yield "attendance", {**attendance, "room_id": room, "recorded_on": day}
+    begins = min(STARTS, arrived)
+    ends = ENDS if not last or now < ENDS - 60 else LAST_MINUTE
+    for adult, starts in (("ana", begins), ("ben", begins + 60)):
+        from_at, to_at = plan.moment(day, starts), plan.moment(day, ends)
+        shift = {"adult_id": adult, "room_id": room, "from_at": from_at, "to_at": to_at}
+        yield "shifts", {**shift, "recorded_on": day}

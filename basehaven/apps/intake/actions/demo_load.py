@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from basehaven.apps.intake.models import ImportRun
 from basehaven.apps.intake.report import summary_of
 from basehaven.apps.intake.running import held, private_folder
 from basehaven.apps.intake.sets.apply import Application
+from basehaven.apps.intake.sets.prepare import prepare
 from basehaven.apps.intake.sets.stage_in import stage_beside
 from basehaven.core.errors import WrongSetting
 from basehaven.exchange.demo import Plan, write_stage
@@ -96,6 +98,25 @@ def _load_batch(by: Actor, plan: Plan, number: int, districts: range, say: Say) 
     if ImportRun.objects.filter(agency=by.agency, source_id=source_id, state=done).exists():
         return
     before = sum(plan.children_of(district) for district in range(1, districts.start))
+    with demo_run(by, source_id) as run:
+        staged = write_stage(
+            plan,
+            run.stage_path,
+            source_id=source_id,
+            districts=districts,
+            progress=lambda children: say("making", before + children),
+        )
+        say("saving", before)
+        demo_apply(by, run, staged, about=_about(plan))
+
+
+def _about(plan: Plan) -> dict[str, Any]:
+    return {"children": plan.children, "seed": plan.seed, "today": plan.today.isoformat()}
+
+
+@contextmanager
+def demo_run(by: Actor, source_id: str) -> Iterator[ImportRun]:
+    """A run that leaves neither files nor, when it fails, itself."""
     run = ImportRun.objects.create(
         agency=by.agency,
         format=ImportRun.Format.TABLES,
@@ -106,15 +127,7 @@ def _load_batch(by: Actor, plan: Plan, number: int, districts: range, say: Say) 
     )
     private_folder(run.folder)
     try:
-        staged = write_stage(
-            plan,
-            run.stage_path,
-            source_id=source_id,
-            districts=districts,
-            progress=lambda children: say("making", before + children),
-        )
-        say("saving", before)
-        _apply(by, plan, run, staged)
+        yield run
     except BaseException:
         run.delete()  # nothing of it was saved, and the next start makes it anew
         raise
@@ -122,19 +135,14 @@ def _load_batch(by: Actor, plan: Plan, number: int, districts: range, say: Say) 
         forget_files(run)
 
 
-def _apply(by: Actor, plan: Plan, run: ImportRun, staged: Staged) -> None:
+def demo_apply(by: Actor, run: ImportRun, staged: Staged, about: dict[str, Any]) -> None:
+    """Save a stage, all of it or none, as an import does."""
+    prepare(staged)
     with stage_beside(staged), transaction.atomic():
         application = Application(staged, run, by)
         changes = application.apply()
         run.state, run.settled_at = ImportRun.State.DONE, timezone.now()
-        run.report = {
-            **summary_of(staged, changes),
-            "demo": {
-                "children": plan.children,
-                "seed": plan.seed,
-                "today": plan.today.isoformat(),
-            },
-        }
+        run.report = {**summary_of(staged, changes), "demo": about}
         run.save()
         write_change(by=by, action="demo_load", row=run)
     index_people(run, application.people)
