@@ -18,7 +18,7 @@ dev:
 	@python=$$(tools/find_python) && "$$python" tools/set_up.py dev
 
 demo: runtime ## set everything up, load the demo community, serve it (PORT=8000)
-	@$(BIN)/basehaven serve --demo --port $(PORT)
+	@$(BIN)/basehaven demo --serve --port $(PORT)
 
 test: dev ## everything: checks, both databases, the browser
 	@$(BIN)/python tools/run_tests.py
