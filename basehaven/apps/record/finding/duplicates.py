@@ -72,9 +72,9 @@ def likely_duplicates(
 
     Nothing of this tells whether there are others.
     """
-    if user.agency is None:
+    if user.agency_id is None:
         return []
-    found = alike(user.agency, name, born_on, kind)
+    found = alike(user.agency_id, name, born_on, kind)
     seen = _seen(user, kind, [likely.person.pk for likely in found])
     return [likely for likely in found if likely.person.pk in seen][:limit]
 
@@ -82,13 +82,13 @@ def likely_duplicates(
 def hidden_duplicates(user: User | None, row: Child | Adult) -> list[Likely]:
     """Those like ``row`` whom its writer could not see: for the data manager alone."""
     kind = "child" if isinstance(row, Child) else "adult"
-    found = alike(row.agency, row.name, getattr(row, "born_on", None), kind)
+    found = alike(row.agency_id, row.name, getattr(row, "born_on", None), kind)
     others = [likely for likely in found if likely.person.pk != row.pk]
     seen = _seen(user, kind, [one.person.pk for one in others]) if user is not None else set()
     return [likely for likely in others if likely.person.pk not in seen]
 
 
-def alike(agency: Agency, name: str, born_on: date | None, kind: str) -> list[Likely]:
+def alike(agency: Agency | int, name: str, born_on: date | None, kind: str) -> list[Likely]:
     """Everybody of the agency who is like somebody, best first, whoever may see them."""
     words = tuple(dict.fromkeys(word for word in words_of(name) if len(word) > 1))[:TERMS]
     if not words or (kind == "adult" and len(words) < 2):
@@ -102,12 +102,12 @@ def compare(
     words: Iterable[str], name: str, born_on: date | None, person: Child | Adult
 ) -> Likely | None:
     """How one person on the record is like somebody, or None if not enough."""
-    reasons: list[str] = []
-    fit = 0.0
-    for other in (person.name, *person.nicknames):
-        found, why = _names_alike(list(words), words_of(other), fold(name) == fold(other))
+    names = words_of(person.name)
+    fit, reasons = _names_alike(list(words), names, fold(name) == fold(person.name))
+    for nickname in person.nicknames:  # instead of the first name
+        found, _why_so = _names_alike(list(words), [*words_of(nickname), *names[1:]], equal=False)
         if found > fit:
-            fit, reasons = found, why
+            fit, reasons = found, ["nickname"]
     needed = ADULTS_ALIKE
     score = fit
     if isinstance(person, Child):
@@ -156,7 +156,7 @@ def _births_alike(one: date | None, other: date | None) -> str | None:
 
 
 def _candidates(
-    agency: Agency, words: tuple[str, ...], born_on: date | None, kind: str
+    agency: Agency | int, words: tuple[str, ...], born_on: date | None, kind: str
 ) -> list[Any]:
     terms = terms_of(Query(" ".join(words), words, (), ()), agency)
     index: QuerySet[Any] = (ChildWord if kind == "child" else AdultWord).objects.filter(

@@ -82,7 +82,7 @@ def read_query(text: str, today: date) -> Query:
     return Query(fold(rest), tuple(words)[:TERMS], days, tuple(ids), ref)
 
 
-def terms_of(query: Query, agency: Agency) -> list[Term]:
+def terms_of(query: Query, agency: Agency | int) -> list[Term]:
     """For each thing looked for, the index words that may mean it: one database query."""
     keys = {word: _keys_to_look_up(word) for word in query.words}
     wanted = set().union(*keys.values()) if keys else set()

@@ -28,6 +28,7 @@ POSTINGS = 20_000  # index rows read at most for one look-up
 LOOKED_AT = 60  # best candidates whose names are compared whole
 IN_FORMS = 400  # best candidates of whom a form may offer some
 CLOSE = 0.80  # of the best candidate's score; others are left out
+LEAST = 0.45  # score: one of two words exactly, or both by a stretch
 CHILDREN_NAMED = 3  # beside an adult
 
 
@@ -90,19 +91,19 @@ def find_people(user: User, text: str, *, limit: int = 10) -> Found:
     Six to nine queries, whatever the text.
     """
     query = read_query(text, today())
-    if query.is_empty or user.agency is None:
+    if query.is_empty or user.agency_id is None:
         return Found()
     scope = Scope.of(user)
     if scope.few is not None and not scope.few:
         return Found()
-    terms = terms_of(query, user.agency)
-    children = _children(query, terms, user.agency, scope, limit + 1)
+    terms = terms_of(query, user.agency_id)
+    children = _children(query, terms, user.agency_id, scope, limit + 1)
     adults = _adults(query, terms, user, scope, limit + 1)
     return Found(children[:limit], adults[:limit], max(len(children), len(adults)) > limit)
 
 
 def _children(
-    query: Query, terms: list[Term], agency: Agency, scope: Scope, limit: int
+    query: Query, terms: list[Term], agency: Agency | int, scope: Scope, limit: int
 ) -> list[Child]:
     if scope.few is None:
         rows = narrowed(ChildWord.objects.filter(agency=agency), "child", terms)
@@ -125,13 +126,15 @@ def _adults(
     """Only adults with a tie to a child of whom the searcher may know the people."""
     ties = Tie.objects.standing().exclude(child__in=scope.without_people)
     if scope.few is None:
-        rows = narrowed(AdultWord.objects.filter(agency=user.agency), "adult", terms)
+        rows = narrowed(AdultWord.objects.filter(agency=user.agency_id), "adult", terms)
     elif len(scope.few) <= VERY_FEW:
         around_few = ties.filter(child__in=scope.few).values("adult")
         rows = AdultWord.objects.filter(adult__in=around_few)
     else:
         theirs = ties.filter(adult=OuterRef("adult"), child__in=scope.few)
-        rows = AdultWord.objects.filter(Exists(theirs), agency=user.agency, word__in=_words(terms))
+        rows = AdultWord.objects.filter(
+            Exists(theirs), agency=user.agency_id, word__in=_words(terms)
+        )
     scored = scores_of(rows.values_list("adult_id", "word"), terms)
     best = [pk for pk, _score in scored][:LOOKED_AT]
     pairs = list(ties.filter(adult__in=best).order_by(F("ended_on").desc(nulls_first=True), "pk")
@@ -155,7 +158,9 @@ def _adults(
     ]
 
 
-def find_adults(agency: Agency, text: str, among: QuerySet[Adult], *, limit: int) -> list[Adult]:
+def find_adults(
+    agency: Agency | int, text: str, among: QuerySet[Adult], *, limit: int
+) -> list[Adult]:
     """Adults of a given set, such as those whom a form offers, best first."""
     query = read_query(text, today())
     terms = terms_of(query, agency)
@@ -209,7 +214,7 @@ def scores_of(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]
         known = best.get(person)
         best[person] = fits[word] if known is None else list(map(max, known, fits[word]))
     scores = {person: sum(fit) / len(terms) for person, fit in best.items()}
-    floor = max(CLOSE * max(scores.values(), default=0.0), 0.01)
+    floor = max(CLOSE * max(scores.values(), default=0.0), LEAST)
     kept = [(person, score) for person, score in scores.items() if score >= floor]
     return sorted(kept, key=lambda one: (-one[1], one[0]))
 

@@ -19,6 +19,9 @@ from basehaven.apps.record.map.words import kinds_words, name_or_kind, restricti
 from basehaven.apps.record.models import Adult, Child, Home, Restriction, Stay, Tie, today
 
 NEW = "new"
+CARING = {"parent", "kin", "foster_carer", "adoptive_parent"}
+PAID = {"teacher", "home_visitor", "doula", "caseworker", "consultant"}  # see the open tables
+SHOWN = 6  # of those on the record; the others are one touch away
 MANY = 8  # results of a search: what one hand can scroll past
 FAMILY_ROLES = (Role.PARENT, Role.FOSTER_CARER, Role.NONE, Role.ANALYST, Role.FUNDER)
 
@@ -85,8 +88,20 @@ def adults_of(child: Child) -> QuerySet[Adult]:
     )
 
 
+def nearest_first(child: Child) -> list[Adult]:
+    """Everybody on the record: who is there now before who was, family before staff."""
+    live = Tie.objects.standing().filter(child=child, adult=OuterRef("pk"), ended_on=None)
+    adults = adults_of(child).annotate(there=Exists(live))
+    return sorted(adults, key=_distance)
+
+
+def _distance(adult: Any) -> tuple[bool, bool, bool]:
+    roles = set(adult.roles)
+    return (not adult.there, roles <= PAID, roles.isdisjoint(CARING))
+
+
 def search_adults(user: User, child: Child, words: str) -> list[Option]:
-    found = find_adults(child.agency, words, adults_to_choose(user), limit=MANY)
+    found = find_adults(child.agency_id, words, adults_to_choose(user), limit=MANY)
     return adult_options(child, found)
 
 
@@ -120,9 +135,12 @@ class PickWidget(forms.Widget):
     template_name = "record/widgets/pick.html"
     use_fieldset = True
 
-    def __init__(self, what: str, *, new_label: Any = "", empty_label: Any = "") -> None:
+    def __init__(
+        self, what: str, *, new_label: Any = "", empty_label: Any = "", searches: bool = True
+    ) -> None:
         super().__init__()
         self.what, self.new_label, self.empty_label = what, new_label, empty_label
+        self.searches = searches
         self.near: list[Option] = []
         self.child: Child | None = None
         self.user: User | None = None
@@ -140,9 +158,13 @@ class PickWidget(forms.Widget):
             found = SEARCHES[self.what](self.user, self.child, self.words)
         elif value and value not in (NEW, *known):
             found = self._chosen(str(value))
+        more = self.near[SHOWN:]
         context["pick"] = {
             "what": self.what,
-            "near": self.near,
+            "near": self.near[:SHOWN],
+            "more": more,
+            "more_open": value in {option.value for option in more},
+            "searches": self.searches and self.child is not None,
             "found": [option for option in found if option.value not in known],
             "searched": bool(self.words),
             "words": self.words,
@@ -189,10 +211,17 @@ class PickField(forms.Field):
         "unknown": gettext_lazy("Choose one of the list, or search for another."),
     }
 
-    def __init__(self, what: str, *, new_label: Any = "", empty_label: Any = "", **kw: Any) -> None:
-        super().__init__(
-            widget=PickWidget(what, new_label=new_label, empty_label=empty_label), **kw
-        )
+    def __init__(
+        self,
+        what: str,
+        *,
+        new_label: Any = "",
+        empty_label: Any = "",
+        searches: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        widget = PickWidget(what, new_label=new_label, empty_label=empty_label, searches=searches)
+        super().__init__(widget=widget, **kwargs)
         self.what = what
 
     def bind(self, user: User, child: Child | None, near: list[Option]) -> None:
