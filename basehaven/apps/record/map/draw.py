@@ -48,7 +48,7 @@ def draw_map(
     width, height = layout.frame.width, round(layout.height, 1)
     parts = [
         (
-            f'<svg class="map {css}" viewBox="0 0 {width:g} {height:g}" role="img" '
+            f'<svg class="map {css}" viewBox="0 0 {width:g} {height:g}" role="group" '
             f'aria-label="{escape(words.label)}">'
         )
     ]

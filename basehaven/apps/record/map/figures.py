@@ -119,6 +119,9 @@ def _of_person(on: OnDay, person: PersonOnDay) -> Figure:
     rank = on.ranks.get(person.adult_id, "") if person.status is not TieStatus.ENDED else ""
     latest = max(person.ties, key=lambda tie: (tie.kind in person.kinds, tie.started_on))
     kind = words.kinds_words(person.kinds, rank)
+    known = on.record.people.get(person.adult_id)
+    if not (known and known.name):  # the kind already stands for the name
+        kind = gettext("no name here")
     return Figure(
         key=person.adult_id,
         name=on.name(person.adult_id, person.kinds),

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.dateformat import format as date_words
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -60,12 +60,10 @@ def kinds_words(kinds: Iterable[str], rank: str = "") -> str:
 
 
 def name_or_kind(name: str, kinds: Sequence[str]) -> str:
-    """A name, or what stands for it when the source named nobody."""
+    """A name, or the kind when the source names nobody or the name is not for this viewer."""
     if name:
         return name
-    if kinds:
-        return _("Unnamed %(kind)s") % {"kind": kinds_words(kinds[:1])}
-    return _("Unnamed person")
+    return capfirst(kinds_words(kinds[:1])) or _("Somebody")
 
 
 def first_name(name: str) -> str:

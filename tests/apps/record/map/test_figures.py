@@ -125,7 +125,8 @@ def test_how_often_is_said_only_once_four_weeks_are_recorded():
 def test_a_person_without_a_name_is_called_by_their_kind():
     unnamed = tie("x", "foster_carer", lives_with=True)
     on = OnDay(record(unnamed, people=[PersonFacts("x", "", ())]), TODAY, TODAY)
-    assert on.figures[0].name == "Unnamed foster carer"
+    assert on.figures[0].name == "Foster carer"
+    assert on.figures[0].line.startswith("no name here")
 
 
 def test_people_whom_only_a_stay_or_an_order_names_are_there_too():
