@@ -71,9 +71,21 @@ class ImportRun(models.Model):
         return Path(settings.HOME) / "rejects" / str(self.ref)
 
     @property
+    def report_folder(self) -> Path:
+        """The whole report and what is shown of it; it quotes rows, so it may be removed."""
+        return Path(settings.HOME) / "reports" / str(self.ref)
+
+    @property
     def report_path(self) -> Path:
-        """The whole report, with examples of what was refused; it holds children's data too."""
-        return Path(settings.HOME) / "reports" / f"{self.ref}.json"
+        return self.report_folder / "report.json"
+
+    @property
+    def examples_path(self) -> Path:
+        return self.report_folder / "examples.json"
+
+    @property
+    def findings_path(self) -> Path:
+        return self.report_folder / "findings.csv"
 
     @property
     def is_settled(self) -> bool:

@@ -11,9 +11,11 @@ from typing import Any
 from django.db import connection
 
 from basehaven.apps.accounts.models import Agency
+from basehaven.apps.intake.models import ImportRun
 from basehaven.apps.intake.running import private_folder
 from basehaven.apps.intake.sets.columns import MODELS
 from basehaven.apps.intake.sets.compare import Changes
+from basehaven.exchange.rejects import write_findings
 from basehaven.exchange.report import report_of
 from basehaven.exchange.stage import Staged
 
@@ -64,6 +66,24 @@ def write_whole_report(
             file.write(("," if number else "") + "\n    ")
             file.write(json.dumps({"table": table, "key": key}, ensure_ascii=False))
         file.write("\n  ]\n}\n")
+
+
+def write_examples(staged: Staged, run: ImportRun) -> None:
+    """What the page shows of the report, and all findings for a spreadsheet."""
+    private_folder(run.report_folder)
+    for path in (run.examples_path, run.findings_path):
+        path.touch(mode=0o600)
+    run.examples_path.write_text(json.dumps(staged.groups(), ensure_ascii=False))
+    write_findings(staged, run.findings_path)
+
+
+def examples_of(run: ImportRun) -> list[dict[str, Any]]:
+    """Findings by rule with examples; without them once the report was removed."""
+    try:
+        groups = json.loads(run.examples_path.read_text())
+    except (FileNotFoundError, ValueError):
+        groups = [{**group, "examples": []} for group in run.report.get("groups", [])]
+    return list(groups)
 
 
 def keys_of(refs: Iterator[tuple[str, Any]], agency: Agency) -> Iterator[tuple[str, str]]:

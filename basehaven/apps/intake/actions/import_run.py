@@ -17,7 +17,13 @@ from basehaven.apps.audit.actions import audited, write_change
 from basehaven.apps.audit.models import Change
 from basehaven.apps.intake.actions.import_index import index_people
 from basehaven.apps.intake.models import ImportRun
-from basehaven.apps.intake.report import keys_of, rows_of, summary_of, write_whole_report
+from basehaven.apps.intake.report import (
+    keys_of,
+    rows_of,
+    summary_of,
+    write_examples,
+    write_whole_report,
+)
 from basehaven.apps.intake.running import Progress, held, private_folder
 from basehaven.apps.intake.sets.against_record import check_against_record, overlaps_now
 from basehaven.apps.intake.sets.apply import Application
@@ -125,6 +131,7 @@ def import_compare(*, by: Actor, run: ImportRun) -> None:
             dry_run=True,
             vanished=keys_of(_vanished(staged, application), run.agency),
         )
+    write_examples(staged, run)
     run.report = {**summary_of(staged, changes), "record_seen": run.report["record_seen"]}
     run.save()
 
@@ -269,16 +276,39 @@ def import_finish(
             staged, run.report_path, changes=changes, saved=True, dry_run=False,
             vanished=keys_of(rows, run.agency),
         )  # fmt: skip
+        write_examples(staged, run)
     if report_to is not None:
         shutil.copyfile(run.report_path, report_to)
     forget_files(run)
 
 
+@audited("import_accept")
+def import_accept(*, by: Actor, request_id: uuid.UUID, run: ImportRun, partial: bool) -> ImportRun:
+    """Say that a checked run is to be saved. The background does it."""
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != State.CHECKED:
+        raise NotPossible(_("This import is not waiting to be saved. Open it again to see why."))
+    _refuse_unless_accepted(Staged(run.stage_path), partial)
+    run.state, run.partial, run.error = State.ACCEPTED, partial, ""
+    run.save()
+    return run
+
+
+@audited("import_forget")
+def import_forget(*, by: Actor, request_id: uuid.UUID, run: ImportRun) -> ImportRun:
+    """Remove what is left of a settled run's files: report and rejects quote rows."""
+    if not run.is_settled:
+        raise NotPossible(_("This import is not settled yet. Save or withdraw it first."))
+    for folder in (run.folder, run.report_folder, run.rejects_folder):
+        shutil.rmtree(folder, ignore_errors=True)
+    return run
+
+
 @audited("import_withdraw")
 def import_withdraw(*, by: Actor, request_id: uuid.UUID, run: ImportRun) -> ImportRun:
     """Set a run aside; nothing was saved. The caller finishes it or forgets its files."""
-    if run.is_settled:
-        raise NotPossible(_("This import is settled already."))
+    if run.is_settled or (run.is_running and not run.was_cut_off):
+        raise NotPossible(_("This import is being worked on, or settled already."))
     run.state, run.settled_at = State.WITHDRAWN, timezone.now()
     run.save()
     return run

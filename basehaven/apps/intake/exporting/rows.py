@@ -63,6 +63,20 @@ class TableOut:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Rows by column name, with ``extra`` beside; dates and times as such, times in UTC."""
+        batch: list[dict[str, Any]] = []
+        for values in self._ordered().values(*self._wanted()).iterator(chunk_size=AT_ONCE):
+            batch.append(values)
+            if len(batch) == AT_ONCE:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def row_of(self, pk: int) -> dict[str, Any]:
+        """One live row, whether an export would have it or not."""
+        found = list(self.model.objects.filter(pk=pk).values(*self._wanted()))
+        return next(self._batch(found))
+
+    def _wanted(self) -> list[str]:
         wanted = ["pk", "source_id", "key", "recorded_on", "recorded_by", "extra"]
         for column in self.table.columns:
             field = self._references.get(column.name)
@@ -73,13 +87,7 @@ class TableOut:
                 wanted.append(column.name)
         if self.name == "stays":
             wanted.append("removal__child_id")
-        batch: list[dict[str, Any]] = []
-        for values in self._ordered().values(*wanted).iterator(chunk_size=AT_ONCE):
-            batch.append(values)
-            if len(batch) == AT_ONCE:
-                yield from self._batch(batch)
-                batch = []
-        yield from self._batch(batch)
+        return wanted
 
     def _batch(self, batch: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         carers = self._carers(batch) if self.name == "stays" else {}
@@ -198,12 +206,13 @@ def _as_key(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
-def moved_people(model: type[Adult] | type[Child], by: Actor) -> dict[int, Named | None]:
+def moved_people(model: type[Adult | Child], by: Actor) -> dict[int, Named | None]:
     """Of each person who was merged: who was kept. Of each hidden one: nobody."""
     rows = model.objects.filter(agency=by.agency)
     into = dict(rows.exclude(merged_into=None).values_list("pk", "merged_into_id"))
     kept: dict[int, int] = {}
-    for pk, target in into.items():
+    for pk, first in into.items():
+        target = first
         while target in into:
             target = into[target]
         kept[pk] = target
