@@ -128,7 +128,7 @@ def _fresh(row: models.Model, by: Actor) -> Any:
 
 def _check(row: models.Model, *, checked: bool) -> None:
     check = CORRECTABLE[type(row)].check
-    if check in (check_tie, check_restriction):
+    if check in (check_tie, check_spell, check_restriction):
         check(row, checked=checked)
     else:
         check(row)
@@ -260,7 +260,7 @@ def row_restore(*, by: Actor, request_id: UUID, row: Row, reason: str) -> Row:
 
 def _restore_spell(spell: TieSpell, by: Actor, reason: str) -> None:
     try:
-        check_spell(spell)
+        check_spell(spell, checked=True)
     except NotPossible:
         return  # it was an error of its own, or another says the same by now
     keep_version(spell, by, reason)

@@ -13,7 +13,16 @@ from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions import rules
 from basehaven.apps.record.actions.history import keep_version
 from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
-from basehaven.apps.record.models import Adult, AdultRole, Child, EndReason, Tie, TieSpell, today
+from basehaven.apps.record.models import (
+    Adult,
+    AdultRole,
+    Child,
+    EndReason,
+    Restriction,
+    Tie,
+    TieSpell,
+    today,
+)
 from basehaven.core.errors import NotPossible
 
 
@@ -87,7 +96,7 @@ def tie_start(
             mode=mode,
             reason=reason,
         )
-        check_spell(spell)
+        check_spell(spell, checked=checked)
         spell.save()
     if kind not in adult.roles:
         keep_version(adult, by, "")
@@ -131,7 +140,9 @@ def _end(by: Actor, tie: Tie, ended_on: date, end_reason: str) -> None:
         spell.save()
 
 
-def check_spell(spell: TieSpell) -> None:
+def check_spell(spell: TieSpell, *, checked: bool = False) -> None:
+    if not checked:
+        _contact_allowed(spell)
     others = spell.tie.spells.standing().exclude(pk=spell.pk)
     rules.spell_fits(spell.started_on, spell.ended_on, spell.tie, others)
     rules.not_in_the_future(spell.started_on, today(), field="started_on")
@@ -139,6 +150,31 @@ def check_spell(spell: TieSpell) -> None:
     if spell.mode == TieSpell.Mode.NONE and (spell.lives_with or spell.hours_per_week):
         raise NotPossible(
             _("“No contact at present” and hours or a shared home cannot both be. Choose one."),
+            field="mode",
+        )
+
+
+def _contact_allowed(spell: TieSpell) -> None:
+    """Contact that an order forbids may have happened; nobody writes it down by accident."""
+    forbidden = {
+        row.kind
+        for row in spell.child.restrictions.standing().filter(adult=spell.tie.adult)
+        if rules.overlaps(spell.started_on, spell.ended_on, row.started_on, row.ended_on)
+    }
+    if Restriction.Kind.NO_CONTACT in forbidden and spell.mode not in ("", TieSpell.Mode.NONE):
+        raise rules.PleaseCheck(
+            _(
+                "An order forbids contact with this person in this time. If there was contact all "
+                "the same, tick “I have checked this” and save again."
+            ),
+            field="mode",
+        )
+    if Restriction.Kind.SUPERVISED_ONLY in forbidden and spell.mode == TieSpell.Mode.IN_PERSON:
+        raise rules.PleaseCheck(
+            _(
+                "An order allows supervised contact only in this time. Choose “supervised”, or "
+                "tick “I have checked this” and save again if it was not."
+            ),
             field="mode",
         )
 
@@ -155,6 +191,7 @@ def tie_spell_add(
     hours_per_week: Decimal | None = None,
     mode: str = "",
     reason: str = "",
+    checked: bool = False,
 ) -> TieSpell:
     """Say how a tie changed without ending; the spell before ends that day."""
     tie.child = take_turn(by, tie.child)
@@ -174,6 +211,6 @@ def tie_spell_add(
         mode=mode,
         reason=reason,
     )
-    check_spell(spell)
+    check_spell(spell, checked=checked)
     spell.save()
     return spell

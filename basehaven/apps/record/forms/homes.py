@@ -13,9 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.forms.base import DayField, RecordForm, YesNoField, choices
-from basehaven.apps.record.forms.pick import NEW, Option, PickField, adults_of
-from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
-from basehaven.apps.record.models import Home, Removal, Stay, today
+from basehaven.apps.record.forms.pick import (
+    NEW,
+    PAID,
+    Option,
+    PickField,
+    nearest_first,
+    restrictions_by_adult,
+)
+from basehaven.apps.record.map.words import kinds_words, name_or_kind
+from basehaven.apps.record.models import Adult, Home, Removal, Stay
 
 
 class StayFacts(RecordForm):
@@ -50,6 +57,7 @@ class StayFacts(RecordForm):
         label=_("Who cares for the child there"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Somebody missing? Add them to the child's people first."),
     )
     started_on = DayField(label=_("Since when"))
     ended_on = DayField(
@@ -65,7 +73,8 @@ class StayFacts(RecordForm):
         super().__init__(*args, **kwargs)
         homes = Home.objects.filter(stays__child=self.child).distinct().order_by("name")
         self.near("home", [Option(str(home.ref), home.name) for home in homes])
-        self.adults = {str(adult.ref): adult for adult in adults_of(self.child)}
+        self.adults = {str(adult.ref): adult for adult in self._carers()}
+        self.forbidden = restrictions_by_adult(self.child)
         self.offer("carers", [(ref, self._carer(ref)) for ref in self.adults])
         self.removals = {
             str(row.ref): row for row in self.child.removals.standing().order_by("-removed_on")
@@ -73,9 +82,20 @@ class StayFacts(RecordForm):
         periods = [(ref, _period(row)) for ref, row in self.removals.items()]
         self.offer("removal", [("", _now("none")), *periods])
 
+    def _carers(self) -> list[Adult]:
+        """Those who may care at home: not staff, unless the stay names them already."""
+        named = set(self.initial.get("carers", ()))
+        return [
+            adult
+            for adult in nearest_first(self.child)
+            if str(adult.ref) in named or not set(adult.roles) <= PAID
+        ]
+
     def _carer(self, ref: str) -> str:
         adult = self.adults[ref]
-        return f"{name_or_kind(adult.name, adult.roles)}, {kinds_words(adult.roles)}"
+        said = f"{name_or_kind(adult.name, adult.roles)}, {kinds_words(adult.roles)}"
+        forbidden = self.forbidden.get(adult.pk, "")
+        return f"{said}: {forbidden}" if forbidden else said
 
     @classmethod
     def initial_of(cls, row: Stay) -> dict[str, Any]:
@@ -115,16 +135,6 @@ class StayFacts(RecordForm):
         values["carers"] = [self.adults[ref] for ref in values["carers"]]
         values["removal"] = self.removals.get(values["removal"])
         return values
-
-    def forbidden_carers(self) -> list[str]:
-        """Restrictions of chosen carers, in words: they are said before anything is saved."""
-        chosen = [self.adults[ref] for ref in self.cleaned_data.get("carers", [])]
-        live = self.child.restrictions.standing().live_on(today())
-        return [
-            f"{adult.name}: {words}"
-            for adult in chosen
-            for words in restrictions_words(list(live.filter(adult=adult)), short=False)
-        ]
 
 
 def _period(row: Removal) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.forms.base import RecordForm
-from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, adults_of
+from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, nearest_first
 from basehaven.apps.record.models import Adult
 
 
@@ -28,7 +28,7 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.near("adult", adult_options(self.child, adults_of(self.child)))
+        self.near("adult", adult_options(self.child, nearest_first(self.child)))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from basehaven.apps.record.forms.base import DayField, RecordForm, YesNoField, choices
 from basehaven.apps.record.forms.person import PersonForm
-from basehaven.apps.record.forms.pick import adult_options, adults_of
+from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, nearest_first
 from basehaven.apps.record.models import (
-    Adult,
     CancelledBy,
     Contact,
     EndReason,
@@ -22,9 +21,6 @@ from basehaven.apps.record.models import (
     Room,
     WorkingRelationship,
 )
-
-SOMEBODY_ELSE = "else"
-PAID = {"teacher", "home_visitor", "doula", "caseworker", "consultant"}  # see the open tables
 
 
 class MomentField(forms.DateTimeField):
@@ -39,11 +35,6 @@ class MomentField(forms.DateTimeField):
         super().__init__(
             input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], widget=widget, **kwargs
         )
-
-
-def _paid(adult: Adult) -> bool:
-    """Family and friends first: it is they who pick up."""
-    return set(adult.roles) <= PAID
 
 
 def this_minute() -> datetime:
@@ -140,27 +131,22 @@ class AttendanceFacts(OwnRooms):
 class LeaveForm(RecordForm):
     """Who takes the child home, with what forbids it said beside the name."""
 
-    picked_up_by = forms.ChoiceField(label=_("Who picks up"), widget=forms.RadioSelect)
+    picked_up_by = PickField(
+        "adult",
+        label=_("Who picks up"),
+        new_label=_("Somebody not on the record, agreed with the family"),
+        searches=False,
+    )
     left_at = MomentField(label=_("Left at"), initial=this_minute)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.adults = {str(adult.ref): adult for adult in adults_of(self.child)}
-        self.offer(
-            "picked_up_by",
-            [
-                (
-                    option.value,
-                    f"{option.label}: {option.warning}" if option.warning else option.label,
-                )
-                for option in adult_options(self.child, sorted(self.adults.values(), key=_paid))
-            ]
-            + [(SOMEBODY_ELSE, _now("Somebody not on the record, agreed with the family"))],
-        )
+        self.near("picked_up_by", adult_options(self.child, nearest_first(self.child)))
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return {**values, "picked_up_by": self.adults.get(values["picked_up_by"])}
+        chosen = values.pop("picked_up_by")
+        return {**values, "picked_up_by": None if chosen == NEW else chosen}
 
 
 class ContactFacts(RecordForm):

@@ -131,6 +131,12 @@ class TieEndForm(RecordForm):
         label=_("Why it ended"), choices=choices(EndReason, empty=_("choose")), required=False
     )
 
+    def offer_no_contact(self) -> None:
+        """An order forbids contact, so nothing here proposes any."""
+        self.offer("how", [(self.NO_CONTACT, _("No contact for now; the tie goes on")),
+                           (self.ENDED, _("The tie has ended"))])  # fmt: skip
+        del self.fields["mode"], self.fields["hours_per_week"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         needs = {

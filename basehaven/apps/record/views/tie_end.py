@@ -10,7 +10,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.ties import TieEndForm
-from basehaven.apps.record.models import Child, Tie, TieSpell, today
+from basehaven.apps.record.models import Child, Restriction, Tie, TieSpell, today
 from basehaven.apps.record.views.editing import open_form, row_or_404, warnings_about, write
 
 
@@ -19,6 +19,14 @@ from basehaven.apps.record.views.editing import open_form, row_or_404, warnings_
 def tie_end(request: HttpRequest, child: Child, tie: UUID) -> HttpResponse:
     row = row_or_404(child, Tie, tie)
     form = open_form(request, TieEndForm, child, {"ended_on": today()})
+    no_contact = (
+        child.restrictions.standing()
+        .live_on(today())
+        .filter(adult=row.adult, kind=Restriction.Kind.NO_CONTACT)
+    )
+    forbidden = no_contact.exists()
+    if forbidden:
+        form.offer_no_contact()
     return write(
         request,
         form,
@@ -26,6 +34,7 @@ def tie_end(request: HttpRequest, child: Child, tie: UUID) -> HttpResponse:
         template="tie_end",
         done=child.get_absolute_url(),
         tie=row,
+        contact_forbidden=forbidden,
         warnings=warnings_about(child, row.adult),
     )
 
@@ -46,5 +55,10 @@ def _change(tie: Tie, form: TieEndForm, by: Actor, request_id: UUID) -> Any:
     else:
         how = {"mode": typed["mode"], "hours_per_week": typed["hours_per_week"]}
     return actions.tie_spell_add(
-        by=by, request_id=request_id, tie=tie, started_on=typed["ended_on"], **how
+        by=by,
+        request_id=request_id,
+        tie=tie,
+        started_on=typed["ended_on"],
+        checked=typed["checked"],
+        **how,
     )

@@ -21,7 +21,11 @@ def tie_spell_add(request: HttpRequest, child: Child, tie: UUID) -> HttpResponse
         request,
         form,
         lambda by, request_id: actions.tie_spell_add(
-            by=by, request_id=request_id, tie=row, **form.values()
+            by=by,
+            request_id=request_id,
+            tie=row,
+            checked=form.cleaned_data["checked"],
+            **form.values(),
         ),
         template="tie_spell_add",
         done=child.get_absolute_url(),

@@ -80,3 +80,9 @@ def test_a_new_home_needs_a_name(page, cast):
 
 def test_a_home_visitor_does_not_move_children(client, cast):
     assert Page(client, cast.home_visitor, "stay_start", cast.milo).get().status_code == 404
+
+
+def test_who_may_care_at_home_is_offered_with_what_restricts_them_and_no_staff(page):
+    offered = dict(page.get().context["form"].fields["carers"].choices)
+    words = " ".join(offered.values())
+    assert "Gus Marin, parent: no contact" in words and "Ana Lindqvist" not in words

@@ -69,3 +69,10 @@ def test_restrictions_stand_in_words_on_the_page(client, cast):
 def test_a_tie_of_another_child_is_not_found(client, cast):
     other = Page(client, cast.caseworker, "tie_end", cast.lou, cast.ties["teacher"])
     assert other.get().status_code == 404
+
+
+def test_where_an_order_forbids_contact_the_page_proposes_none(client, cast):
+    father = Page(client, cast.caseworker, "tie_end", cast.milo, cast.ties["father"])
+    shown = text_of(father.get())
+    assert "stay in touch" not in shown and "a visit now and then" not in shown
+    assert "how" in wrong(father.post(how="goes_on", ended_on=cast.ago(1), mode="phone"))

@@ -44,3 +44,10 @@ def test_what_cannot_be_comes_back_as_typed(page, cast):
 
 def test_a_week_of_two_hundred_hours_is_refused(page, cast):
     assert "168" in wrong(page.post(started_on=cast.ago(3), hours_per_week="200"))["hours_per_week"]
+
+
+def test_contact_that_an_order_forbids_is_asked_about_before_it_is_written_down(client, cast):
+    father = Page(client, cast.caseworker, "tie_spell_add", cast.milo, cast.ties["father"])
+    typed = {"started_on": cast.ago(3), "mode": "phone"}
+    assert "forbids contact" in wrong(father.post(**typed))["mode"]
+    assert saved(father.post(**typed, checked="on"))
