@@ -24,6 +24,7 @@ MAY_CREATE = (Role.CASEWORKER, Role.HOME_VISITOR, Role.DIRECTOR, Role.DATA_MANAG
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    ref: UUID
     address: str
     name: str
     age: str
@@ -54,6 +55,7 @@ def child_lines(
     )
     lines = [
         Line(
+            ref=line.child.ref,
             address=line.child.get_absolute_url(),
             name=line.child.name or _("A child without a recorded name"),
             age=age_words(line.child),

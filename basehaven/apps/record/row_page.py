@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record import access
@@ -186,13 +187,23 @@ class RowPage:
     def known_since(self) -> str:
         return words.day_words(self.row.recorded_on)
 
+    @property
+    def _is_over(self) -> bool:
+        ended = getattr(self.row, "ended_on", None) or getattr(self.row, "exited_on", None)
+        return ended is not None and ended <= today()
+
+    @property
+    def recorded_by(self) -> str:
+        """Who gave the present values, for those who may see history."""
+        return self.one.recorded_by if self.sees_history else ""
+
     @cached_property
     def deeds(self) -> list[Deed]:
         if VERB[self.table] not in self.sight.may:
             return []
         child, ref = self.child.ref, self.row.ref
         offered = [
-            (f"{self.table}_end", (child, ref), _("End or change")),
+            *([] if self._is_over else [(f"{self.table}_end", (child, ref), _("End or change"))]),
             ("row_correct", (child, self.table, ref), _("Correct a mistake")),
             ("row_mark_error", (child, self.table, ref), _("Mark as entered in error")),
         ]
@@ -226,8 +237,15 @@ def said_values(
             continue
         value = say(field, values[name])
         if value:
-            said.append((str(field.verbose_name).capitalize(), value))
+            said.append((label(field), value))
     return said
+
+
+def label(field: models.Field[Any, Any]) -> str:
+    dates = {"started_on": _("From"), "ended_on": _("Until")}
+    if field.name == "entered_in_error":
+        return _("Entered in error")
+    return dates.get(field.name) or capfirst(str(field.verbose_name))
 
 
 def differences(
@@ -241,9 +259,9 @@ def differences(
         if name in POINTERS:
             pair = (_("another"), _("this one"))
         else:
-            nothing = _("nothing")
+            nothing = _("not recorded")
             pair = (say(field, before.get(name)) or nothing, say(field, after.get(name)) or nothing)
-        changed.append((str(field.verbose_name).capitalize(), *pair))
+        changed.append((label(field), *pair))
     return changed
 
 

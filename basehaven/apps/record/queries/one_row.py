@@ -52,6 +52,7 @@ class Kept:
 class OneRow:
     row: Row
     kept: Sequence[Kept]
+    recorded_by: str = ""
 
 
 def load_row(child: Child, table: str, ref: UUID, *, history: bool) -> OneRow | None:
@@ -79,7 +80,7 @@ def load_row(child: Child, table: str, ref: UUID, *, history: bool) -> OneRow | 
         )
         for version in versions
     ]
-    return OneRow(row, kept)
+    return OneRow(row, kept, names.get(row.recorded_by, row.recorded_by))
 
 
 def names_of(labels: set[str]) -> dict[str, str]:

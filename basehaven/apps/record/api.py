@@ -1,0 +1,102 @@
+"""Reading by machine: the same children and the same projection as the pages.
+
+``GET /api/children/`` and ``GET /api/children/<ref>/``, as JSON, for whoever is
+signed in. Every answer about a child is written to the log of looks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path
+from ninja import NinjaAPI, Schema
+from ninja.security import django_auth
+
+from basehaven import __version__
+from basehaven.apps.accounts.access import signed_in
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.audit.actions import write_look
+from basehaven.apps.record.access import project, with_child
+from basehaven.apps.record.child_list import child_lines
+from basehaven.apps.record.child_record import ChildRecord
+from basehaven.apps.record.models import Child
+from basehaven.apps.record.queries import load_child_record
+
+api = NinjaAPI(
+    title="Basehaven",
+    version=__version__,
+    description="The record of children's relationships, as far as you may see it.",
+    auth=django_auth,
+    docs_url=None,  # its page would load scripts from another origin
+    openapi_url=None,  # served below, to people who are signed in
+)
+
+
+class ListedChild(Schema):
+    """A child in the list; home and room are empty where you may not know them."""
+
+    ref: UUID
+    name: str
+    age: str
+    home: str
+    room: str
+
+
+class Children(Schema):
+    """A page of children by name. ``after`` asks for the next one; null: no more."""
+
+    children: list[ListedChild]
+    after: UUID | None
+
+
+@api.get("children/", response=Children, url_name="api_child_list")
+def api_child_list(request: HttpRequest, after: UUID | None = None) -> dict[str, Any]:
+    """The children whom you may see, by name, fifty at a time."""
+    page = child_lines(request.user, after=after)  # type: ignore[arg-type]
+    return {"children": page.lines, "after": page.after}
+
+
+@api.get("children/{uuid:child}/", response=ChildRecord, url_name="api_child_show")
+def api_child_show(request: HttpRequest, child: UUID) -> Any:
+    """Everything of one child's record that you may see; 404 for any other."""
+    return _projected(request, child=child)
+
+
+@with_child(may="see")
+def _projected(request: HttpRequest, child: Child) -> Any:
+    sight = request.sight  # type: ignore[attr-defined]
+    record = project(load_child_record(child), sight)
+    write_look(
+        by=Actor.of(request.user),  # type: ignore[arg-type]
+        action="api_child_show",
+        child_ref=child.ref,
+        grounds=sight.grounds,
+        how="api",
+    )
+    return record
+
+
+@signed_in
+def api_schema(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
+
+
+# Ninja's own routes (root, documents) are left out: each would need a rule of its own.
+RULES = {"api_child_list": "signed_in", "api_child_show": "child:see"}
+
+
+def _with_rules() -> list[URLPattern]:
+    patterns = [
+        path("api/", api_schema, name="api_schema"),
+    ]
+    for pattern in api.urls[0]:
+        if getattr(pattern, "name", "") in RULES:
+            callback = pattern.callback
+            callback.access_rule = RULES[pattern.name]
+            patterns.append(path(f"api/{pattern.pattern}", callback, name=pattern.name))
+    return patterns
+
+
+urlpatterns = _with_rules()
