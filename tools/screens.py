@@ -1,0 +1,195 @@
+"""`make screens`: a picture of every page, for every kind of reader, into screens/.
+
+Starts the demo in a folder of its own, so that nothing of yours is shown or changed. With
+``--docs`` it takes the few pictures that the documents show instead. Look at them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+WIDTHS = {390: 844, 1280: 900}
+SCHEMES = ("light", "dark")
+START_WITHIN = 180.0  # seconds, of which most load the demo
+
+PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found in the demo
+    "": ("/accounts/login/", "/components/"),
+    "caseworker": (
+        *("/children/", "/children/{child}/", "/children/{child}/edit/", "/search/?q=mlio"),
+        *("/children/{child}/tie/{tie}/", "/children/{child}/stay/{stay}/", "/children/new/"),
+        *("/children/{child}/ties/new/", "/children/{child}/ties/{tie}/end/"),
+        *("/children/{child}/ties/{tie}/change/", "/children/{child}/ties/{tie}/correct/"),
+        *("/children/{child}/stays/new/", "/children/{child}/removals/new/"),
+        *("/children/{child}/siblings/new/", "/children/{child}/restrictions/new/"),
+        *("/children/{child}/rights/", "/children/{child}/who-looked/", "/my-account/"),
+        *("/children/{child}/correct/", "/children/{child}/tie/{tie}/error/"),
+        *("/children/{child}/?on=2026-01-15", "/nothing-here/"),
+    ),
+    "teacher": ("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
+    "parent": (
+        *("/children/{child}/", "/children/{child}/consents/", "/children/{child}/who-looked/"),
+        "/children/{child}/consents/new/",
+    ),
+    "data_manager": (
+        *("/children/", "/imports/", "/imports/new/", "/imports/conflicts/", "/exports/"),
+        *("/exports/new/", "/duplicates/", "/lawful-removals/", "/accounts/2fa/"),
+        *("/children/{child}/lawful-removal/", "/children/{child}/workers/new/"),
+    ),
+    "stranger": ("/children/", "/search/?q=milo"),
+}
+FOR_THE_DOCS = {  # picture: (who, address, width, height)
+    "child.png": ("caseworker", "/children/{child}/", 1280, 1000),
+    "phone.png": ("teacher", "/children/{child}/", 390, 844),
+    "imports.png": ("data_manager", "/imports/", 1280, 800),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A running demo: its address, and the Django that looks into the same database."""
+
+    address: str
+
+    def place(self, path: str) -> str:
+        return self.address + path.format(**self.words()).lstrip("/")
+
+    def words(self) -> dict[str, str]:
+        from basehaven.apps.record.models import Child
+
+        child = Child.objects.filter(name__startswith="Milo").order_by("id")[0]
+        tie = child.ties.filter(ended_on=None).order_by("id")[0]
+        stay = child.stays.order_by("-started_on")[0]
+        return {"child": str(child.ref), "tie": str(tie.ref), "stay": str(stay.ref)}
+
+    def cookies(self, role: str) -> list[Any]:
+        """A session of somebody who has passed every step of the sign-in."""
+        from django.test import Client
+
+        from basehaven.apps.accounts.models import User
+        from tests.cast import sign_in
+
+        if not role:
+            return []
+        client = Client()
+        name = "demo-" + role.replace("_", "-")
+        sign_in(client, User.objects.get(username=name))
+        session = client.cookies["sessionid"].value
+        return [{"name": "sessionid", "value": session, "url": self.address}]
+
+
+@contextlib.contextmanager
+def demo() -> Iterator[Demo]:
+    """The demo, served from a temporary folder until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="basehaven-screens-") as home:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        os.environ.update(BASEHAVEN_HOME=home, DJANGO_ALLOW_ASYNC_UNSAFE="1")
+        os.environ.pop("DATABASE_URL", None)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "basehaven.project.settings"
+        command = [sys.executable, "-m", "basehaven.cli.main", "demo", "--serve"]
+        server = subprocess.Popen(
+            [*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
+        )
+        try:
+            _wait(server, port)
+            import django
+
+            django.setup()
+            yield Demo(f"http://127.0.0.1:{port}/")
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            sys.exit("error: the demo ended before it answered; run `make demo` to see why.")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.5)
+    sys.exit(f"error: the demo did not answer within {START_WITHIN:.0f} s.")
+
+
+def browser(playwright: Any) -> Any:
+    from system_packages import chromium
+
+    program = chromium()
+    if program is None:
+        sys.exit("error: no Chromium. On Debian: apt-get install chromium")
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=program, args=flags)
+
+
+def name_of(path: str) -> str:
+    bare = path.replace("{", "").replace("}", "").split("?")[0]
+    return bare.strip("/").replace("/", "-") + ("-then" if "?on" in path else "") or "home"
+
+
+def every_page(here: Demo, chromium: Any, folder: Path) -> int:
+    taken = 0
+    for role, paths in PAGES.items():
+        for width, height in WIDTHS.items():
+            for scheme in SCHEMES:
+                context = chromium.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=scheme
+                )
+                context.add_cookies(here.cookies(role))
+                page = context.new_page()
+                for path in paths:
+                    page.goto(here.place(path))
+                    name = f"{role or 'anybody'}-{name_of(path)}-{width}-{scheme}.png"
+                    page.screenshot(path=folder / name, full_page=True)
+                    taken += 1
+                context.close()
+        print(f"{role or 'anybody'}: {len(paths)} pages", flush=True)
+    return taken
+
+
+def for_the_docs(here: Demo, chromium: Any, folder: Path) -> int:
+    for name, (role, path, width, height) in FOR_THE_DOCS.items():
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme="light"
+        )
+        context.add_cookies(here.cookies(role))
+        page = context.new_page()
+        page.goto(here.place(path))
+        page.screenshot(path=folder / name)
+        context.close()
+    return len(FOR_THE_DOCS)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--docs", action="store_true", help="the pictures of docs/ instead")
+    docs = parser.parse_args().docs
+    folder = ROOT / "docs" / "pictures" if docs else ROOT / "screens"
+    folder.mkdir(parents=True, exist_ok=True)
+    from playwright.sync_api import sync_playwright
+
+    started = time.monotonic()
+    with demo() as here, sync_playwright() as playwright:
+        take = for_the_docs if docs else every_page
+        taken = take(here, browser(playwright), folder)
+    print(
+        f"{taken} pictures in {folder.relative_to(ROOT)}/ after {time.monotonic() - started:.0f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()
