@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from basehaven.exchange.findings import REFUSED, Finding
-from basehaven.exchange.safe import csv_rows, files_in, unpack
+from basehaven.exchange.safe import csv_rows, files_in, unpack, what_is_meant
 from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS
 from basehaven.exchange.ssda903.xml import xml_parts
 from basehaven.exchange.stage import Staged
@@ -36,18 +36,13 @@ def write_rejects(staged: Staged, source: Path, folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="basehaven-") as unpacked:
         if source.suffix.lower() == ".zip":
             unpack(source, Path(unpacked))
-            source = only_xml_in(Path(unpacked))
+            source = Path(unpacked)
+        source = what_is_meant(source)
         if source.is_dir():
             _write_files(staged, source, folder)
         else:
             _write_xml(staged, source, folder)
     write_findings(staged, folder / "findings.csv", level=REFUSED)
-
-
-def only_xml_in(folder: Path) -> Path:
-    """The XML file when it is alone there, else the folder."""
-    files = list(folder.iterdir())
-    return files[0] if len(files) == 1 and files[0].suffix.lower() == ".xml" else folder
 
 
 def _write_files(staged: Staged, source: Path, folder: Path) -> None:

@@ -57,6 +57,14 @@ def files_in(folder: Path, *endings: str) -> list[Path]:
     return found
 
 
+def what_is_meant(path: Path) -> Path:
+    """The XML file of a folder that holds no tables beside it, else the path itself."""
+    if not path.is_dir() or files_in(path, ".csv", ".parquet"):
+        return path
+    alone = files_in(path, ".xml")
+    return alone[0] if len(alone) == 1 else path
+
+
 def refuse_disguise(path: Path, expected: bytes = b"") -> None:
     """Refuse a file whose first bytes are of another kind.
 

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from basehaven.core.errors import NotPossible, UnreadableSource
-from basehaven.exchange.rejects import only_xml_in
-from basehaven.exchange.safe import unpack
+from basehaven.exchange.safe import unpack, what_is_meant
 from basehaven.exchange.ssda903.read import stage_return
 from basehaven.exchange.stage import Staged, StageWriter
 from basehaven.exchange.tables.parse import Unfit, parse, parse_id
@@ -49,7 +48,8 @@ def stage_path(
     with tempfile.TemporaryDirectory(prefix="basehaven-") as unpacked:
         if path.suffix.lower() == ".zip":
             unpack(path, Path(unpacked))
-            path = only_xml_in(Path(unpacked))
+            path = Path(unpacked)
+        path = what_is_meant(path)
         _check_kind(path, format)
         into.parent.mkdir(parents=True, exist_ok=True)
         with StageWriter(into, format=format, source_id=source_id) as stage:

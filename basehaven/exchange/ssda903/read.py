@@ -10,6 +10,7 @@ from pathlib import Path
 
 from basehaven.core.errors import UnreadableSource
 from basehaven.exchange.findings import NOTED, REFUSED, WARNED, Finding
+from basehaven.exchange.safe import files_in
 from basehaven.exchange.ssda903.codes import limits
 from basehaven.exchange.ssda903.derive import derive_rows
 from basehaven.exchange.ssda903.oddities import oddities
@@ -22,6 +23,7 @@ from basehaven.exchange.stage import StageWriter
 Progress = Callable[[int], None]
 EVERY = 5_000  # rows between two calls of progress
 SHORT_BREAKS = ("V3", "V4")
+BESIDE = "the CSV files of the folder are read, and nothing beside them"
 NOT_CARRIED = {
     "header": "UPN, MOTHER and MC_DOB are not carried: the record does not need them.",
     "episodes": "HOME_POST is not carried: it says where the family lives. PL_POST is kept as "
@@ -83,6 +85,9 @@ class _Reading:
                 progress(read)
             self._take(row)
         self._flush()
+        for beside in files_in(path, ".xml", ".zip", ".parquet") if path.is_dir() else ():
+            self.stage.source_file(beside.name, "unknown", 0, 0, BESIDE)
+            self._note("file-not-used", beside.name, f"Left out: {BESIDE}.")
         if not {"header", "episodes"} <= {part for _file, part in self.counts}:
             raise UnreadableSource(
                 f"{path.name}: no episodes and header of an SSDA903 return in it. Give the "

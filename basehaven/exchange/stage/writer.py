@@ -157,6 +157,8 @@ class StageWriter:
     def hold(self, file: str, line: int, child_id: str) -> None:
         """Keep back a good row whose child has another that was refused."""
         self._source_rows.append((file, line, child_id, 0, 1))
+        if len(self._source_rows) >= BATCH:
+            self.flush()
 
     def refused_key(self, table: str, parsed: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Remember which row was refused, for the rows that point at it."""

@@ -60,6 +60,8 @@ def parse(column: Column, value: Any) -> Any:
 
 def as_text(value: Any) -> str:
     """A value of an extra column as text, as CSV would write it."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, list):
@@ -115,8 +117,8 @@ def _enum(column: Column, value: Any) -> str:
 
 
 def _list(column: Column, value: Any) -> list[str]:
-    given = value if isinstance(value, list) else str(value).split(JOINS_KEYS)
-    items = [_text(Column(column.name), item).strip() for item in given]
+    given = value if isinstance(value, list) else _text(column, value).split(JOINS_KEYS)
+    items = [_text(column, item).strip() for item in given]
     if not all(items):
         raise Unfit("empty-in-list", "One of the list is empty.", "Remove the extra '|'.")
     if isinstance(value, list) and any(JOINS_KEYS in item for item in items):

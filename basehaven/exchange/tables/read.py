@@ -82,8 +82,9 @@ class TableFile:
         self.header, self.rows = header_and_rows(path, table)
         place = {name: number for number, name in enumerate(self.header) if name}
         self.known = [
-            (column, place.get(column.name), _parser(table, column))
+            (column, column.name, column.required, place[column.name], _parser(table, column))
             for column in (*table.columns, *COMMON)
+            if column.name in place
         ]
         self.extra = [(name, place[name]) for name in extra_columns(table, place)]
         self.nameless = [number for number, name in enumerate(self.header) if not name]
@@ -139,12 +140,14 @@ class TableFile:
                 ),
             )
             return
-        for column, number, parser in self.known:
-            cell = cells[number] if number is not None else None
+        for column, name, required, number, parser in self.known:
+            cell = cells[number]
+            if not required and (cell is None or cell == ""):
+                continue  # most cells of a wide table: unknown
             try:
-                values[column.name] = parser(column, cell)
+                values[name] = parser(column, cell)
             except Unfit as unfit:
-                yield column.name, as_text(cell)[:200], unfit
+                yield name, as_text(cell)[:200], unfit
         values["extra"] = extra = {}
         for name, number in self.extra:
             if (text := as_text(cells[number])) != "":

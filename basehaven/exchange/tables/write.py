@@ -149,7 +149,7 @@ def _as_value(column: Column, value: Any) -> Any:
     if value is None or value == "":
         return None
     if column.kind == "list":
-        return _items(value)
+        return _items(value) or None  # an empty list says as little as none
     if column.kind == "bool":
         return bool(value)
     if column.kind in ("int", "number"):
