@@ -30,7 +30,7 @@ def export_folder(
     by: Actor,
     folder: Path,
     names: bool,
-    format: str = "csv",
+    format: str = "csv",  # noqa: A002
     say: Callable[[str], None] | None = None,
 ) -> dict[str, int]:
     """Write the open tables into a folder, having recorded who took them.
@@ -47,7 +47,7 @@ def grounds_of(names: bool) -> str:
 
 
 @audited("export_start")
-def export_start(*, by: Actor, request_id: uuid.UUID, format: str, with_names: bool) -> ExportRun:
+def export_start(*, by: Actor, request_id: uuid.UUID, format: str, with_names: bool) -> ExportRun:  # noqa: A002
     """Ask for an export in the browser. The background writes it."""
     if format not in ExportRun.Format.values:
         raise NotPossible(_("Choose CSV or Parquet."), field="format")

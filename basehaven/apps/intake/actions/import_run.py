@@ -45,7 +45,12 @@ class RecordMovedOn(NotPossible):
 
 @audited("import_start")
 def import_start(
-    *, by: Actor, request_id: uuid.UUID, format: str, source_id: str, file_name: str
+    *,
+    by: Actor,
+    request_id: uuid.UUID,
+    format: str,  # noqa: A002
+    source_id: str,
+    file_name: str,
 ) -> ImportRun:
     """Open a run. Its files go to ``run.upload_folder``."""
     source_id = source_id.strip()

@@ -25,7 +25,7 @@ def write_folder(
     by: Actor,
     *,
     names: bool,
-    format: str = "csv",
+    format: str = "csv",  # noqa: A002
     say: Callable[[str], None] | None = None,
 ) -> dict[str, int]:
     """Write every table that has rows. Returns how many rows each has.

@@ -211,11 +211,10 @@ def moved_people(model: type[Adult | Child], by: Actor) -> dict[int, Named | Non
     rows = model.objects.filter(agency=by.agency)
     into = dict(rows.exclude(merged_into=None).values_list("pk", "merged_into_id"))
     kept: dict[int, int] = {}
-    for pk, first in into.items():
-        target = first
-        while target in into:
-            target = into[target]
-        kept[pk] = target
+    for pk in into:
+        kept[pk] = into[pk]
+        while kept[pk] in into:
+            kept[pk] = into[kept[pk]]
     found = {
         pk: (source, key)
         for pk, source, key in rows.filter(pk__in=set(kept.values())).values_list(
