@@ -15,6 +15,12 @@ from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, near
 from basehaven.apps.record.models import Adult
 
 
+class NewNameInput(forms.TextInput):
+    """Shows, while somebody types, who of that name is on the record already."""
+
+    template_name = "record/widgets/new_name.html"
+
+
 class PersonForm(RecordForm):
     """Choose an adult on this child's record, search for one, or write down a new one."""
 
@@ -22,6 +28,7 @@ class PersonForm(RecordForm):
     new_name = forms.CharField(
         required=False,
         max_length=200,
+        widget=NewNameInput,
         label=_("Name of somebody new"),
         help_text=_("A full name if you know it; what people call them if not."),
     )

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.actions.lawful_removal import waiting
+from basehaven.apps.record.actions.lawful_removal import MAY_DO, waiting
 from basehaven.apps.record.forms.removal import RemovalAskForm
 from basehaven.apps.record.models import Child
 from basehaven.apps.record.views.editing import open_form, write
@@ -26,4 +26,5 @@ def removal_ask(request: HttpRequest, child: Child) -> HttpResponse:
         done=child.get_absolute_url(),
         said=_("Asked. A data manager or supervisor other than you has to do it."),
         waiting=waiting(child.ref).first(),
+        lists=form.user.role in MAY_DO,
     )

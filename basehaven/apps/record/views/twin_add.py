@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.people import TwinForm
-from basehaven.apps.record.models import Child
+from basehaven.apps.record.models import AdultRole, Child
 from basehaven.apps.record.views.editing import open_form, write
 
 
@@ -16,7 +16,9 @@ def twin_add(request: HttpRequest, child: Child) -> HttpResponse:
     initial = {"born_on": child.born_on}
     form = open_form(request, TwinForm, child, initial)
     if not form.is_bound and "shared_ties" in form.fields:
-        form.initial["shared_ties"] = list(form.ties)
+        form.initial["shared_ties"] = [
+            ref for ref, tie in form.ties.items() if tie.kind in (AdultRole.PARENT, AdultRole.KIN)
+        ]
     return write(
         request,
         form,
