@@ -78,6 +78,7 @@ class Limits:
 
 @cache
 def limits() -> Limits:
+    """Settings and limits of the return, from the same entry as its codes."""
     breaks, temporary = _lists()["short_breaks"], _lists()["temporary"]
     return Limits(
         leave_short_breaks_out=breaks["read_as"] == "leave_out",

@@ -34,6 +34,7 @@ class Counts:
 
 
 def count_rows(db: sqlite3.Connection) -> Counts:
+    """Count a stage. Rows are of the source; only ``rows_by_table`` has derived ones too."""
     counts = Counts()
     files: dict[str, dict[str, int]] = {}
     for row in db.execute("SELECT * FROM source_files ORDER BY file"):

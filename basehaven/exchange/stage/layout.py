@@ -14,6 +14,7 @@ def own_columns(table: Table) -> list[str]:
 
 
 def create_sql(table: Table) -> str:
+    """SQL that creates the staged table of an open table."""
     kinds = {column.name: SQL_KIND.get(column.kind, "TEXT") for column in table.columns}
     columns = ", ".join(f'"{name}" {kinds.get(name, "TEXT")}' for name in own_columns(table))
     return (
