@@ -42,20 +42,27 @@ def overlapping_stays(db: sqlite3.Connection) -> list[Overlap]:
     )
     found: list[Overlap] = []
     whose: tuple[str, str] | None = None
-    running: list[_Stay] = []
+    before = _Before()
     for source, child_id, *stay in rows:
         if (source, child_id) != whose:
-            whose, running = (source, child_id), []
-        found += _against(running, _Stay(*stay))
+            whose, before = (source, child_id), _Before()
+        found += before.next(_Stay(*stay))
     return found
 
 
-def _against(running: list[_Stay], stay: _Stay) -> Iterator[Overlap]:
-    """Compare with the stays still running, and keep it among them."""
-    running[:] = [other for other in running if other.ended_on > stay.started_on]
-    if stay.ended_on > stay.started_on:  # one that starts and ends on a day counts no day
-        for other in running:
-            if not (other.shared and stay.shared):
+class _Before:
+    """Of one child's earlier stays, shared and not, the one that ends last."""
+
+    def __init__(self) -> None:
+        self.last: dict[bool, _Stay] = {}
+
+    def next(self, stay: _Stay) -> Iterator[Overlap]:
+        """Compare a stay with those before, and keep it among them."""
+        if stay.ended_on <= stay.started_on:
+            return  # one that starts and ends on a day counts no day
+        is_shared = bool(stay.shared)
+        for other in (self.last.get(False), None if is_shared else self.last.get(True)):
+            if other is not None and other.ended_on > stay.started_on:
                 until = "has no end" if other.ended_on == NO_END else f"ends on {other.ended_on}"
                 yield Overlap(
                     stay.rowno,
@@ -63,4 +70,6 @@ def _against(running: list[_Stay], stay: _Stay) -> Iterator[Overlap]:
                     f"It starts before the stay of row {other.line} has ended, which {until}.",
                 )
                 break
-        running.append(stay)
+        last = self.last.get(is_shared)
+        if last is None or stay.ended_on > last.ended_on:
+            self.last[is_shared] = stay

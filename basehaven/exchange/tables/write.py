@@ -93,7 +93,9 @@ def _items(values: Iterable[Any]) -> list[str]:
 def _plain_number(value: Any) -> str:
     """Digits and a point, nothing rounded, no zeros at the end."""
     exact = Decimal(str(value))
-    return format(exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize(), "f")
+    return format(
+        exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact.normalize(), "f"
+    )
 
 
 def _when(value: Any) -> datetime:
