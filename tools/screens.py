@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,9 +19,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tools"))
+
+from demo_server import browser, served
+
 WIDTHS = {390: 844, 1280: 900}
 SCHEMES = ("light", "dark")
-START_WITHIN = 180.0  # seconds, of which most load the demo
 
 PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found in the demo
     "": ("/accounts/login/", "/components/"),
@@ -94,46 +95,14 @@ class Demo:
 def demo() -> Iterator[Demo]:
     """The demo, served from a temporary folder until the block ends."""
     with tempfile.TemporaryDirectory(prefix="basehaven-screens-") as home:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
         os.environ.update(BASEHAVEN_HOME=home, DJANGO_ALLOW_ASYNC_UNSAFE="1")
         os.environ.pop("DATABASE_URL", None)
         os.environ["DJANGO_SETTINGS_MODULE"] = "basehaven.project.settings"
-        command = [sys.executable, "-m", "basehaven.cli.main", "demo", "--serve"]
-        server = subprocess.Popen(
-            [*command, "--port", str(port)], cwd=ROOT, stdout=subprocess.DEVNULL
-        )
-        try:
-            _wait(server, port)
+        with served(Path(home), children=400) as address:
             import django
 
             django.setup()
-            yield Demo(f"http://127.0.0.1:{port}/")
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait(server: subprocess.Popen[bytes], port: int) -> None:
-    until = time.monotonic() + START_WITHIN
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            sys.exit("error: the demo ended before it answered; run `make demo` to see why.")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.5)
-    sys.exit(f"error: the demo did not answer within {START_WITHIN:.0f} s.")
-
-
-def browser(playwright: Any) -> Any:
-    from system_packages import chromium
-
-    program = chromium()
-    if program is None:
-        sys.exit("error: no Chromium. On Debian: apt-get install chromium")
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=program, args=flags)
+            yield Demo(address)
 
 
 def name_of(path: str) -> str:
