@@ -1,7 +1,8 @@
 """The search index: which words lead to whom, and which spellings to which words.
 
-Everything here can be rebuilt from the record (``basehaven reindex``); only
-``DuplicateHint`` holds something of its own.
+Everything here can be rebuilt from the record; only ``DuplicateHint`` holds
+something of its own. The agency is not checked by the database: a million rows
+would each be checked against a table of a few.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from basehaven.apps.record.models.people import Adult, Child
 class PersonWord(models.Model):
     """One folded word of somebody's names; ``@`` a birth date, ``#`` an id."""
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+", db_index=False)
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     word = models.CharField(max_length=80)
 
     class Meta:
@@ -46,7 +49,9 @@ class Spelling(models.Model):
     is kept once for each word and not once for each person.
     """
 
-    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+", db_index=False)
+    agency = models.ForeignKey(
+        Agency, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     key = models.CharField(max_length=80)
     word = models.CharField(max_length=80)
 
