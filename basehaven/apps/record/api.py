@@ -6,6 +6,8 @@ signed in. Every answer about a child is written to the log of looks.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -61,17 +63,13 @@ def api_child_list(request: HttpRequest, after: UUID | None = None) -> dict[str,
 @api.get("children/{uuid:child}/", response=ChildRecord, url_name="api_child_show")
 def api_child_show(request: HttpRequest, child: UUID) -> Any:
     """Everything of one child's record that you may see; 404 for any other."""
-    return _projected(request, child=child)
-
-
-@with_child(may="see")
-def _projected(request: HttpRequest, child: Child) -> Any:
+    found: Child = request.child  # type: ignore[attr-defined]  # _child_first has let it through
     sight = request.sight  # type: ignore[attr-defined]
-    record = project(load_child_record(child), sight)
+    record = project(load_child_record(found), sight)
     write_look(
         by=Actor.of(request.user),  # type: ignore[arg-type]
         action="api_child_show",
-        child_ref=child.ref,
+        child_ref=found.ref,
         grounds=sight.grounds,
         how="api",
     )
@@ -83,20 +81,43 @@ def api_schema(request: HttpRequest) -> HttpResponse:
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/"))
 
 
-# Ninja's own routes (root, documents) are left out: each would need a rule of its own.
-RULES = {"api_child_list": "signed_in", "api_child_show": "child:see"}
+View = Callable[..., HttpResponse]
 
 
-def _with_rules() -> list[URLPattern]:
-    patterns = [
+def _known_first(view: View) -> View:
+    """A program without a session has no use for a sign-in form: 401, whatever the method."""
+
+    @functools.wraps(view)
+    def ask(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return JsonResponse({"detail": "Unauthorized"}, status=401)
+        return view(request, **kwargs)
+
+    return ask
+
+
+def _child_first(view: View) -> View:
+    """The record's own rule stands before Ninja: an unseen child is a 404 for every method."""
+
+    @with_child(may="see")
+    def let_through(request: HttpRequest, child: Child, **kwargs: Any) -> HttpResponse:
+        request.child = child  # type: ignore[attr-defined]
+        return view(request, child=child.ref, **kwargs)
+
+    return let_through
+
+
+def _routes() -> list[URLPattern]:
+    """Ninja's own routes (root, documents) are left out: each would need a rule of its own."""
+    views = {getattr(route, "name", ""): route.callback for route in api.urls[0]}
+    listed: Any = _known_first(views["api_child_list"])  # type: ignore[arg-type]
+    shown: Any = _known_first(_child_first(views["api_child_show"]))  # type: ignore[arg-type]
+    listed.access_rule, shown.access_rule = "signed_in", "child:see"
+    return [
         path("api/", api_schema, name="api_schema"),
+        path("api/children/", listed, name="api_child_list"),
+        path("api/children/<uuid:child>/", shown, name="api_child_show"),
     ]
-    for pattern in api.urls[0]:
-        if getattr(pattern, "name", "") in RULES:
-            callback = pattern.callback
-            callback.access_rule = RULES[pattern.name]
-            patterns.append(path(f"api/{pattern.pattern}", callback, name=pattern.name))
-    return patterns
 
 
-urlpatterns = _with_rules()
+urlpatterns = _routes()

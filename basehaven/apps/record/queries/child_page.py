@@ -31,14 +31,15 @@ class ChildLines:
 
 
 def load_child_lines(
-    children: QuerySet[Child], *, after: UUID | None, without_places: Sequence[QuerySet[Any]] = ()
+    children: QuerySet[Child], *, after: UUID | None, without_places: Sequence[Any] = ()
 ) -> ChildLines:
     """A page of the list, by name.
 
     Args:
         children: whom the viewer may see.
         after: the ref of the last child of the page before.
-        without_places: ids of the children whose home and room the viewer may not know.
+        without_places: queries for ids of children whose home and room the viewer may not
+            know.
     """
     found = children.order_by("name", "pk")
     if after is not None:
@@ -47,10 +48,10 @@ def load_child_lines(
             found = found.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1]))
     page = list(found[: PAGE + 1])
     more, page = len(page) > PAGE, page[:PAGE]
-    told = [child.pk for child in page]
+    known = Child.objects.filter(pk__in=[child.pk for child in page])
     for hidden in without_places:
-        untold = {row["child_id"] for row in hidden.filter(child_id__in=told)}
-        told = [pk for pk in told if pk not in untold]
+        known = known.exclude(pk__in=hidden)
+    told = list(known.values_list("pk", flat=True))
     day = today()
     rooms = _names(Enrolment.objects.standing(), told, day, "child_id", "room__name")
     carers = _names(
