@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -18,11 +19,13 @@ from basehaven.cli.common import operator_option, operator_or_login, ready_datab
 from basehaven.core.errors import BasehavenError, WrongSetting
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
+HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
 PORTS_TO_TRY = 100  # after the one that is taken
 START_WITHIN = 60.0  # seconds
 STOP_WITHIN = 10.0  # seconds, then harder
 PAUSE = 0.2  # seconds between two looks at what runs
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+PARENT_DEATH_SIGNAL = 1  # prctl(2)
 REST = 5.0  # seconds before background work that stopped is started again
 
 
@@ -148,13 +151,8 @@ def run(host: str, port: int, workers: int, ready: Callable[[str], None] | None 
 
 def _gunicorn(host: str, port: int, workers: int) -> list[str]:
     return [
-        *(sys.executable, "-m", "gunicorn", "basehaven.project.wsgi:application"),
-        *("--bind", f"{host}:{port}"),
-        *("--workers", str(workers)),
-        # A browser opens connections ahead of need; a thread waits for them and no process does.
-        *("--worker-class", "gthread", "--threads", str(THREADS)),
-        *("--preload", "--no-control-socket", "--config", os.devnull),
-        *("--timeout", "120", "--graceful-timeout", "5", "--log-level", "error"),
+        *(sys.executable, "-m", "gunicorn", "--config", "python:basehaven.cli.gunicorn_settings"),
+        *("--bind", f"{host}:{port}", "--workers", str(workers)),
     ]
 
 
@@ -166,9 +164,23 @@ def _start(command: list[str], stack: contextlib.ExitStack) -> subprocess.Popen[
     """Start a part that ends with us, in a session of its own so that Ctrl-C reaches us alone."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "basehaven.project.settings"}
     environment.pop("GUNICORN_CMD_ARGS", None)
-    part = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
+    part = subprocess.Popen(  # noqa: S603 - our own two commands
+        command,
+        env=environment,
+        start_new_session=True,
+        preexec_fn=_ends_with_us(),  # noqa: PLW1509 - nothing here runs in threads
+    )
     stack.callback(_stop, part)
+    stack.callback(part.terminate)  # all are asked before any is waited for
     return part
+
+
+def _ends_with_us() -> Callable[[], None] | None:
+    """Run in a part before it starts: it ends even when we are killed. Linux only."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None)
+    return lambda: libc.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _stop(part: subprocess.Popen[bytes]) -> None:
@@ -217,7 +229,7 @@ def _stop_on_signals() -> Iterator[None]:
     def stop(signum: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGHUP)}
+    before = {name: signal.signal(name, stop) for name in STOPS}
     try:
         yield
     finally:
