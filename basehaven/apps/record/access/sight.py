@@ -6,28 +6,11 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
-
 from basehaven.apps.accounts.models import Role, User
-from basehaven.apps.consent.models import Consent
-from basehaven.apps.record.access.children import (
-    HIDES_PLACES,
-    SEES_NO_CHILD,
-    WORKS_IN_ROOMS,
-    children_for,
-    working_relationships,
-)
+from basehaven.apps.record.access.children import HIDES_PLACES, SEES_NO_CHILD, children_for
+from basehaven.apps.record.access.grounds import facts
 from basehaven.apps.record.access.verbs import GROUNDS, VERBS
-from basehaven.apps.record.models import (
-    Adult,
-    Child,
-    Enrolment,
-    FamilyRight,
-    Restriction,
-    Sibling,
-    today,
-)
+from basehaven.apps.record.models import Child, Restriction, today
 
 EVERYTHING = frozenset(VERBS)
 
@@ -80,6 +63,7 @@ class _Found:
     adult_ref: str = ""
     grounds: dict[str, str] = field(default_factory=dict)  # ground -> words
     restrictions: set[str] = field(default_factory=set)
+    siblings: set[int] = field(default_factory=set)  # their ids
     siblings_hidden: set[str] = field(default_factory=set)
 
 
@@ -116,7 +100,7 @@ def sight_of(user: User, child: Child, on: date | None = None) -> Sight:
         sees_reasons="reasons" in sees,
         sees_sources="sources" in sees,
         sees_sibling_homes="sibling_homes" in sees,
-        siblings=_siblings_seen(user, child, day),
+        siblings=_siblings_seen(user, found.siblings, day),
         siblings_hidden=frozenset(found.siblings_hidden),
         restricted=restricted,
     )
@@ -129,89 +113,38 @@ def _find(user: User, child: Child, day: date) -> _Found:
         return found
     if user.role == Role.DATA_MANAGER:
         found.grounds["data_manager"] = GROUNDS["data_manager"].words
-    for what, which, one, two in _facts(user, child, day):
+    for what, which, one, two in facts(user, child, day):
         if what == "adult":
             found.adult_ref = str(uuid.UUID(which))
         elif what == "restriction":
             found.restrictions.add(which)
         elif what == "sibling":
+            found.siblings.add(one)
+        elif what == "sibling_hidden":
             found.siblings_hidden.add(str(uuid.UUID(which)))
-        elif what == "work":
-            own = GROUNDS[which].words
-            found.grounds.setdefault(which, own if one else f"supervisor of the {own}")
-        elif what == "right":
-            found.grounds["family"] = GROUNDS["family"].words
-            if one:
-                found.grounds["family_consents"] = GROUNDS["family"].words
-            if two:
-                found.grounds["family_addresses"] = GROUNDS["family"].words
         else:
-            found.grounds[f"consent_{which}"] = GROUNDS[f"consent_{which}"].words
+            found.grounds.update(_ground(what, which, one, two))
     return found
 
 
-def _facts(user: User, child: Child, day: date) -> QuerySet:
-    """Rows of (what, which, one, two): a single query, one arm for each kind of ground."""
-    rooms = Enrolment.objects.standing().live_on(day).filter(child=child).values("room_id")
-    here = Q(child=child) | Q(room__in=rooms, kind__in=WORKS_IN_ROOMS)
-    own = Case(When(user=user, then=Value(1)), default=Value(0), output_field=IntegerField())
-    arms = [
-        _arm(Adult.objects.filter(user=user), "adult", Cast("ref", CharField())),
-        *(_arm(work.filter(here), "work", F("kind"), own)
-          for work in working_relationships(user, day)),
-        _arm(
-            FamilyRight.objects.live_on(day).filter(child=child, adult__user=user, is_told=True),
-            "right", Value(""), _flag("consents"), _flag("sees_addresses"),
-        ),
-        _arm(
-            Restriction.objects.standing().live_on(day).filter(child=child, adult__user=user),
-            "restriction", F("kind"),
-        ),
-        _arm(
-            Restriction.objects.standing().live_on(day).filter(
-                child__in=_brothers_and_sisters(child),
-                adult__user=user,
-                kind=Restriction.Kind.NO_INFORMATION,
-            ),
-            "sibling", F("child__ref"),
-        ),
-        _arm(
-            Consent.objects.in_force(day).filter(child=child, to_user=user),
-            "consent", F("scope"),
-        ),
-    ]  # fmt: skip
-    return arms[0].union(*arms[1:])
+def _ground(what: str, which: str, one: int, two: int) -> dict[str, str]:
+    """Names of grounds that one fact gives, each with its words for the trail."""
+    if what == "work":
+        own = GROUNDS[which].words
+        return {which: own if one else f"supervisor of the {own}"}
+    if what == "consent":
+        return {f"consent_{which}": GROUNDS[f"consent_{which}"].words}
+    family = GROUNDS["family"].words
+    given = {"family": family}
+    if one:
+        given["family_consents"] = family
+    if two:
+        given["family_addresses"] = family
+    return given
 
 
-def _flag(name: str) -> Case:
-    return Case(
-        When(**{name: True}, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-
-
-def _arm(
-    rows: QuerySet, what: str, which: object, one: object = None, two: object = None
-) -> QuerySet:
-    zero = Value(0, output_field=IntegerField())
-    return rows.annotate(
-        what_=Value(what, output_field=CharField()),
-        which_=Cast(which, CharField()),
-        one_=one if one is not None else zero,
-        two_=two if two is not None else zero,
-    ).values_list("what_", "which_", "one_", "two_")
-
-
-def _brothers_and_sisters(child: Child) -> QuerySet:
-    pairs = Sibling.objects.standing()
-    return (
-        pairs.filter(child=child)
-        .values_list("sibling_id")
-        .union(pairs.filter(sibling=child).values_list("child_id"))
-    )
-
-
-def _siblings_seen(user: User, child: Child, day: date) -> frozenset[str]:
-    seen = children_for(user, day).filter(pk__in=_brothers_and_sisters(child))
+def _siblings_seen(user: User, siblings: set[int], day: date) -> frozenset[str]:
+    if not siblings:
+        return frozenset()
+    seen = children_for(user, day).filter(pk__in=siblings)
     return frozenset(str(ref) for ref in seen.values_list("ref", flat=True))
