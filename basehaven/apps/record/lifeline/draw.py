@@ -17,7 +17,7 @@ from basehaven.apps.record.lifeline.rows import (
     life_markers,
     life_rows,
 )
-from basehaven.apps.record.lifeline.scale import PAD, Scale, scale_for, ticks_of
+from basehaven.apps.record.lifeline.scale import Scale, scale_for, ticks_of
 from basehaven.apps.record.map.draw import shape
 from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.measure import cut, text_width
@@ -132,12 +132,12 @@ def _marks(markers: Sequence[Marker], scale: Scale, y: int) -> tuple[list[str], 
 
 def _bar(bar: Bar, row: LifeRow, scale: Scale, y: int, address: Address) -> str:
     x0 = scale.at(bar.started_on)
-    x1 = scale.at(bar.ended_on) if bar.ended_on else scale.at(scale.end)
+    x1 = scale.at(bar.ended_on or scale.today)
     width = max(round(x1 - x0, 2), 0.6)
     room = width / 100 * LEAST_WIDTH - 14
     text = next((text for text in bar.texts if text_width(text, TYPE) <= room), "")
     # Where the life line scrolls it starts at today, and a long bar's words stand there.
-    long = x1 >= 100 - PAD and room > LEAST_WIDTH * 0.2
+    long = bar.ended_on is None and room > LEAST_WIDTH * 0.2
     return (
         f'<a class="bar k-{row.shape or row.kind} is-{bar.look}{" bar--long" if long else ""}" '
         f'href="{escape(address(*bar.opens))}" aria-label="{escape(bar.says)}">'

@@ -28,6 +28,7 @@ class Scale:
 
     start: date
     end: date
+    today: date
 
     def at(self, day: date) -> float:
         """Where a day lies, in percent of the width; days outside stand at the edge."""
@@ -40,7 +41,7 @@ def scale_for(days: Iterable[date], born_on: date | None, today: date) -> Scale:
     known = [*days, *([born_on] if born_on else [])]
     start = min([day for day in known if day <= today], default=today - timedelta(days=30))
     end = max(today, born_on) if born_on else today
-    return Scale(min(start, end - timedelta(days=30)), end)
+    return Scale(min(start, end - timedelta(days=30)), end, today)
 
 
 def add_months(day: date, months: int) -> date:
@@ -65,6 +66,8 @@ def ticks_of(scale: Scale, born_on: date | None) -> list[Tick]:
         day = add_months(first, number)
         if scale.start <= day <= scale.end:
             label = age_label(number) if born_on else month_words(day)
+            if number == 0 and born_on and born_on > scale.today:
+                label = _("due")
             ticks.append(Tick(scale.at(day), label))
     return ticks
 

@@ -12,7 +12,8 @@ from basehaven.apps.record.map.measure import text_width
 
 LEADING = 1.22  # of the type size, from one line to the next
 GAP = 3.0  # between a label and whatever is next to it
-ENOUGH = 14  # places to choose from: with so many, the words need no shortening
+SHIFTS = ((0.0, 0.0), (-0.15, 0.1), (0.15, 0.1), (-0.3, 0.3), (0.3, 0.3), (-0.5, 0.8), (0.5, 0.8))
+ENOUGH = 18  # places to choose from: with so many, the words need no shortening
 IMPROVE_UP_TO = 30  # people on the rings: beyond it, there is little room to win
 Spoke = tuple[float, float, float, float]
 
@@ -117,7 +118,7 @@ def _sides(radius: float, tall: float, outward: float) -> list[tuple[str, float,
     beside = radius + 5
     right, left = (0.0, 2.2) if outward >= 0 else (2.2, 0.0)
     sides = []
-    for shift, more in ((0.0, 0.0), (-0.28, 0.3), (0.28, 0.3), (-0.5, 0.8), (0.5, 0.8)):
+    for shift, more in SHIFTS:
         top = -tall / 2 + shift * tall
         sides.append(("start", beside, top, right + more))
         sides.append(("end", -beside, top, left + more))

@@ -58,7 +58,7 @@ WIDE = Frame(
     nodes=(17, 15, 14),
     type=(14, 12),
     columns=(3, 4),
-    wraps=(200, 128, 96),
+    wraps=(200, 160, 128, 96),
     sideways=0.18,
 )
 NARROW = Frame(
@@ -278,7 +278,7 @@ def _captions(
 def _texts(mark: Mark, frame: Frame) -> list[tuple[float, tuple[Text, ...]]]:
     """The ways a label may be written, each with what it costs in clearness."""
     ways = [
-        (cost * 1.2, _written(mark, frame, mark.name, mark.details, room))
+        (cost * 0.9, _written(mark, frame, mark.name, mark.details, room))
         for cost, room in enumerate(frame.wraps)
     ]
     ways += [

@@ -112,7 +112,7 @@ def _words(on: OnDay, counts: str, address: Callable[[Figure], str]) -> MapWords
         % {"name": name, "counts": counts},
         captions={
             "most": _("most of the week"),
-            "some": _("some of the week"),
+            "some": _("some of it"),
             "now_and_then": _("now and then"),
         },
         bands={

@@ -191,7 +191,9 @@ def test_an_unborn_child_has_an_axis_up_to_the_due_day():
     line = draw_lifeline(OnDay(record, TODAY, TODAY), lambda table, ref: "")
     assert line is not None
     assert line.scale.end == date(2026, 3, 1)
-    assert "birth" in line.bars
+    assert ">due<" in line.bars
+    (bar,) = re.findall(r'<svg x="([\d.]+)%" y="\d+" width="([\d.]+)%"', line.bars)
+    assert float(bar[0]) + float(bar[1]) == pytest.approx(line.scale.at(TODAY))
 
 
 @pytest.mark.parametrize("day", [date(1990, 1, 1), TODAY, date(2040, 1, 1)])
