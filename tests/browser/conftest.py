@@ -78,8 +78,8 @@ def sign_in(page: Page, site: Site, role: str) -> None:
     page.get_by_label("Password").fill(who["password"])
     page.get_by_role("button", name="Sign in", exact=True).click()
     if who["code_secret"]:
-        page.get_by_label("Authenticator code").fill(site.code())
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_label("Code").fill(site.code())
+        page.get_by_role("button", name="Go on").click()
     page.wait_for_url(site.address + "children/")
 
 
