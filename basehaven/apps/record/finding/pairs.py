@@ -28,14 +28,16 @@ class Side:
 
     ref: UUID
     name: str
-    detail: str
-    born: str
     source: str
+    also: str = ""
+    born: str = ""
+    age: str = ""
+    roles: str = ""
     address: str = ""
 
     @property
     def label(self) -> str:
-        parts = (self.name, self.born or self.detail, self.source)
+        parts = (self.name, self.born or self.roles, self.source)
         return ", ".join(part for part in parts if part)
 
 
@@ -70,12 +72,11 @@ def side_of(person: Child | Adult) -> Side:
     also = ", ".join(person.nicknames)
     name = person.name or _("Without a recorded name")
     source = f"{person.source_id} {person.key}"
-    if isinstance(person, Child):
-        born = person.born_on.isoformat() if person.born_on else ""
-        detail = "; ".join(part for part in (age_words(person), also) if part)
-        return Side(person.ref, name, detail, born, source, person.get_absolute_url())
-    detail = "; ".join(part for part in (kinds_words(person.roles), also) if part)
-    return Side(person.ref, name, detail, "", source)
+    if isinstance(person, Adult):
+        return Side(person.ref, name, source, also, roles=kinds_words(person.roles))
+    born = person.born_on.isoformat() if person.born_on else ""
+    address = person.get_absolute_url()
+    return Side(person.ref, name, source, also, born, age_words(person), address=address)
 
 
 def open_hints(user: User, after: int) -> tuple[list[Pair], int]:

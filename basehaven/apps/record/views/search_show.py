@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django_htmx.http import replace_url
 
 from basehaven.apps.accounts.access import signed_in
 from basehaven.apps.record.finding.query import TEXT
@@ -22,4 +26,7 @@ def search_show(request: HttpRequest) -> HttpResponse:
     context = {"results": results, "find_words": words, "long_enough": long_enough}
     fragment = "fragment" in request.GET or request.htmx  # type: ignore[attr-defined]
     template = "record/search_results.html" if fragment else "record/search_show.html"
-    return TemplateResponse(request, template, context)
+    answer = TemplateResponse(request, template, context)
+    if request.htmx:  # type: ignore[attr-defined]
+        replace_url(answer, f"{reverse('search')}?{urlencode({'q': words})}")
+    return answer

@@ -1,15 +1,14 @@
-// Arrow keys walk from the search box through what was found and back.
+// On the search page: arrow keys walk from the search box through what was found and back.
 (() => {
   "use strict";
-  const box = document.getElementById("finding");
+  const box = document.getElementById("find");
   if (!box) return;
-  const found = () => [...document.querySelectorAll("#found [data-found]")];
+  if (!box.value) box.focus();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const links = found();
+    const links = [...document.querySelectorAll("#found [data-found]")];
     const place = links.indexOf(document.activeElement);
-    const inBox = document.activeElement === box;
-    if (!links.length || (place < 0 && !inBox)) return;
+    if (!links.length || (place < 0 && document.activeElement !== box)) return;
     event.preventDefault();
     const next = event.key === "ArrowDown" ? place + 1 : place - 1;
     if (next < 0) box.focus();
