@@ -8,6 +8,7 @@ from typing import Any
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.intake.exporting.rows import TableOut
 from basehaven.apps.intake.models import Conflict
+from basehaven.apps.intake.sets.columns import IF_UNKNOWN
 from basehaven.apps.record.models import Adult, Child, Home, Room, Row
 from basehaven.exchange.tables.schema import TABLES, Column
 from basehaven.exchange.tables.write import as_cell
@@ -33,9 +34,10 @@ def side_by_side(conflict: Conflict, row: Row, by: Actor) -> list[Line]:
     for column in table.columns:
         if column.name == table.own_id:
             continue
-        pair = [
-            _words(column, values.get(column.name), conflict) for values in (ours, conflict.theirs)
-        ]
+        theirs = conflict.theirs.get(column.name)
+        if theirs is None and (table.name, column.name) in IF_UNKNOWN:
+            theirs = IF_UNKNOWN[table.name, column.name] == "true"
+        pair = [_words(column, value, conflict) for value in (ours[column.name], theirs)]
         lines.append(Line(column.name.removesuffix("_id").replace("_", " "), *pair))
     return lines
 
