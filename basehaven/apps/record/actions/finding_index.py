@@ -111,7 +111,16 @@ def _write_row(model: type[PersonWord], name: str, row: Child | Adult) -> None:
         for word in sorted(wanted - before.keys())
     )
     forget_words(row.agency, [word for word in gone if is_name(word)])
-    _write_spellings(row.agency, {word for word in wanted - before.keys() if is_name(word)})
+    new = sorted(word for word in wanted - before.keys() if is_name(word))
+    # Not asked first which are known: another correction may be about to forget one of them.
+    Spelling.objects.bulk_create(
+        (
+            Spelling(agency=row.agency, key=key, word=word)
+            for word in new
+            for key in sorted(keys_of(word))
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _merged_from(row: Child | Adult) -> Iterator[Child | Adult]:
@@ -186,21 +195,38 @@ def _write_spellings(agency: Agency, words: set[str], *, none_yet: bool = False)
 def _insert(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> int:
-    """Plain rows, as fast as each database takes them."""
+    """Plain rows, as fast as each database takes them; those that are there already are passed.
+
+    Somebody else may be writing the same word at this moment.
+    """
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     written = 0
     with connection.cursor() as cursor:
         for batch in _batches(rows):
             if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                    for row in batch:
-                        copy.write_row(row)
+                _copy(cursor, table, names, batch)
             else:
                 marks = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", batch)
+                cursor.executemany(
+                    f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", batch
+                )
             written += len(batch)
     return written
+
+
+def _copy(cursor: Any, table: str, names: str, batch: list[tuple[Any, ...]]) -> None:
+    """By way of a table of this transaction's own: COPY itself would stop at a known row."""
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE coming ON COMMIT DROP AS SELECT {names} FROM {table} LIMIT 0"
+    )
+    with cursor.copy(f"COPY coming ({names}) FROM STDIN") as copy:
+        for row in batch:
+            copy.write_row(row)
+    cursor.execute(
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM coming ON CONFLICT DO NOTHING"
+    )
+    cursor.execute("DROP TABLE coming")
 
 
 def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
