@@ -193,6 +193,12 @@ class ChildPage:
     def listed_rest(self) -> list[Listed]:
         return [group for group in self.listed if group[1] in ("ended", "siblings")]
 
+    @property
+    def rest_is_long(self) -> bool:
+        """More has ended than goes on: the list of the rest takes the whole width."""
+        now, rest = (sum(len(g[2]) for g in part) for part in (self.listed_now, self.listed_rest))
+        return rest > now + 2
+
     @cached_property
     def deeds(self) -> list[Deed]:
         found = []

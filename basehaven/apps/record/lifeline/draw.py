@@ -26,6 +26,7 @@ LEAST_WIDTH = 720  # pixels of the bars' side: below it the life line scrolls (r
 NAMES_WIDTH = 132  # pixels of the names' side
 AXIS, LANE, BAR, FOOT_LINE = 30, 34, 27, 17  # pixels from top to bottom
 TYPE = 12.5
+SEEN_WIDTH = 150  # pixels of bars in sight on a phone before anybody scrolls
 
 Address = Callable[[str, str], str]
 
@@ -135,7 +136,7 @@ def _bar(bar: Bar, row: LifeRow, scale: Scale, y: int, address: Address) -> str:
     x1 = scale.at(bar.ended_on or scale.today)
     width = max(round(x1 - x0, 2), 0.6)
     room = width / 100 * LEAST_WIDTH - 14
-    text = next((text for text in bar.texts if text_width(text, TYPE) <= room), "")
+    text = _fitting(bar.texts, room)
     # Where the life line scrolls it starts at today, and a long bar's words stand there.
     long = bar.ended_on is None and room > LEAST_WIDTH * 0.2
     return (
@@ -144,19 +145,21 @@ def _bar(bar: Bar, row: LifeRow, scale: Scale, y: int, address: Address) -> str:
         f"<title>{escape(bar.says)}</title>"
         f'<svg x="{x0}%" y="{y + (LANE - BAR) // 2}" width="{width}%" height="{BAR}">'
         f'<rect class="bar__body" x="1" y="1" width="100%" height="{BAR - 2}" rx="5"/>'
-        f"{_written(text, long)}</svg></a>"
+        f"{_written(text, _fitting(bar.texts, SEEN_WIDTH) if long else '')}</svg></a>"
     )
 
 
-def _written(text: str, long: bool) -> str:
-    if not text:
-        return ""
-    at = f'y="{BAR / 2 + TYPE * 0.36:.1f}" font-size="{TYPE}"'
-    written = f'<text class="bar__text" x="8" {at}>{escape(text)}</text>'
-    if long:
+def _fitting(texts: Sequence[str], room: float) -> str:
+    return next((text for text in texts if text_width(text, TYPE) <= room), "")
+
+
+def _written(text: str, at_end: str) -> str:
+    place = f'y="{BAR / 2 + TYPE * 0.36:.1f}" font-size="{TYPE}"'
+    written = f'<text class="bar__text" x="8" {place}>{escape(text)}</text>' if text else ""
+    if at_end:
         written += (
-            f'<text class="bar__text bar__text--end" x="100%" dx="-10" text-anchor="end" {at}>'
-            f"{escape(text)}</text>"
+            f'<text class="bar__text bar__text--end" x="100%" dx="-10" text-anchor="end" {place}>'
+            f"{escape(at_end)}</text>"
         )
     return written
 

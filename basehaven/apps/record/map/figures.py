@@ -194,7 +194,7 @@ def _sentences(on: OnDay, person: PersonOnDay) -> list[str]:
     if person.status is TieStatus.ENDED:
         said.append(_span(person.since, person.until))
         reasons = {tie.end_reason for tie in person.ties if tie.ended_on == person.until}
-        said += [str(words.END_REASONS[r]) for r in sorted(reasons & words.END_REASONS.keys())]
+        said += [str(words.END_REASONS[r]) for r in words.END_REASONS if r in reasons - {"other"}]
         return said
     if person.status is TieStatus.INTERRUPTED:
         said.append(words.interrupted_words(person.reason))

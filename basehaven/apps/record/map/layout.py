@@ -159,7 +159,7 @@ def lay_out(
     shapes = [Box.around(x, y, radius + 2) for x, y, radius in spots.values()]
     taken = [*shapes, Box.around(cx, cy, frame.child + 3)]
     labels = _labels(on_rings, spots, (cx, cy), taken, frame)
-    named = _captions(frame, cx, cy, captions, [*shapes, *(each.box for each in labels.values())])
+    named = _captions(frame, cx, cy, captions, [*taken, *(each.box for each in labels.values())])
     nodes = [
         Node(mark.key, mark.place, *spots[mark.key], labels[mark.key])
         for mark in on_rings
@@ -250,7 +250,8 @@ def _spot(mark: Mark, frame: Frame, middle: tuple[float, float], slots: int, off
     elif slots > 16:
         radius, distance = 11 * scale, distance + (mark.slot % 2 - 0.5) * 16 * scale
     turn = math.radians(mark.angle)
-    turn += frame.sideways * math.sin(2 * turn)
+    crowded = min(max(slots - 6, 0) / 6, 1)  # a few people look better all around
+    turn += frame.sideways * crowded * math.sin(2 * turn)
     x, y = middle[0] + distance * math.sin(turn), middle[1] - distance * math.cos(turn)
     return round(x, 1), round(y, 1), round(radius, 1)
 
