@@ -15,6 +15,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.audit.chain import FIRST_HASH, digest
 from basehaven.apps.audit.models import ChainedEntry, Change, Look
+from basehaven.core.errors import BasehavenError
 
 Action = TypeVar("Action", bound=Callable[..., Any])
 
@@ -114,7 +115,8 @@ def audited(action: str) -> Callable[[Action], Action]:
                         row=row,
                         child_ref=_child_ref_of(row),
                     )
-            except IntegrityError:
+            except (IntegrityError, BasehavenError):
+                # Perhaps what stands in the way is this very request, sent twice at once.
                 done = _already_written(action, request_id)
                 if done is None:
                     raise
