@@ -137,6 +137,12 @@ def test_a_supervisor_sees_what_the_worker_sees_for_as_long_as_they_supervise(ca
     assert sight_of(cast.supervisor, cast.milo).may == frozenset()
 
 
+def test_work_of_somebody_whose_account_is_closed_opens_nothing_for_their_supervisor(cast):
+    User.objects.filter(pk__in=[cast.caseworker.pk, cast.home_visitor.pk]).update(is_active=False)
+    assert not sees(cast.supervisor, cast.milo)
+    assert sight_of(cast.supervisor, cast.milo).may == frozenset()
+
+
 def test_a_row_of_supervision_opens_nothing_for_somebody_who_is_no_supervisor(cast):
     Supervision.objects.create(
         supervisor=cast.consultant, worker=cast.caseworker, started_on=cast.ago(5)
