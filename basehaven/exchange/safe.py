@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO, TextIO
+from typing import TextIO
 
 from basehaven.core.errors import UnreadableSource
 
@@ -145,7 +146,7 @@ def unpack(archive: Path, into: Path, limits: ZipLimits | None = None) -> None:
             for entry in entries:
                 target = into / PurePosixPath(entry.filename).name
                 with zipped.open(entry) as source, target.open("wb") as out:
-                    _copy_at_most(source, out, entry.file_size, archive)
+                    shutil.copyfileobj(source, out)  # zipfile stops at the size declared
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise UnreadableSource(f"{archive.name}: not a readable zip. Pack it again.") from error
     except (RuntimeError, NotImplementedError) as error:
@@ -183,12 +184,3 @@ def _check_entries(archive: Path, entries: list[zipfile.ZipInfo], limits: ZipLim
                 f"{archive.name}: {PurePosixPath(entry.filename).name} is packed too tightly to "
                 "be a table. Send the file itself."
             )
-
-
-def _copy_at_most(source: IO[bytes], out: IO[bytes], size: int, archive: Path) -> None:
-    copied = 0
-    while chunk := source.read(2**16):
-        copied += len(chunk)
-        if copied > size:
-            raise UnreadableSource(f"{archive.name}: larger than it says. It is not read.")
-        out.write(chunk)

@@ -35,6 +35,13 @@ def test_a_gap_ends_the_period_for_a_reason_not_known():
     assert second.removal_id == "2020-06-02"
 
 
+def test_starting_again_begins_a_new_period_though_nothing_ended_the_old_one():
+    first, second = periods(episodes("01/01/2020 S C2 U6 01/06/2020 X1", "01/06/2020 S C2 U6 - -"))
+    assert (first.exited_on, first.exit_reason) == (date(2020, 6, 1), "")
+    assert second.removal_id == "2020-06-01"
+    assert not second.from_before
+
+
 def test_a_reason_without_a_day_ends_nothing():
     (period,) = periods(episodes("01/01/2020 S C2 U6 - E4A"))
     assert (period.exited_on, period.exit_reason) == (None, "")
