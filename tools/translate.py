@@ -54,7 +54,9 @@ def _as_code(path: Path) -> str:
     calls = re.compile(
         r"\b(?:[np]?gettext|npgettext|_)\((?:[^()\"']|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')*\)"
     )
-    return "\n".join(found.group().replace("u'", "'") for found in calls.finditer(code))
+    return "\n".join(
+        re.sub(r"(?<=[(,])\s*u(?=['\"])", "", found.group()) for found in calls.finditer(code)
+    )
 
 
 def _in(path: Path, code: str) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
