@@ -256,3 +256,20 @@ def test_a_missing_column_is_named(tmp_path: Path):
     (folder / "episodes.csv").write_text("CHILD,DECOM,RNE,LS,DEC,REC\n")
     with pytest.raises(UnreadableSource, match=r"episodes\.csv: the column PLACE is missing"):
         staged(folder, "ssda903")
+
+
+def test_short_breaks_are_kept_as_stays_unless_the_setting_leaves_them_out(tmp_path, monkeypatch):
+    from dataclasses import replace
+
+    from basehaven.exchange.ssda903 import read
+
+    lines = ["01/01/2020 S V3 U6 05/01/2020 E4A", "01/02/2020 S V4 U6 05/02/2020 E4A"]
+    kept = stage_return_of(tmp_path / "a", *lines)
+    assert [code for (code,) in rows(kept, "stays", "kind")] == ["foster", "foster"]
+    without = replace(read.limits(), leave_short_breaks_out=True)
+    monkeypatch.setattr(read, "limits", lambda: without)
+    stage = stage_return_of(tmp_path / "b", *lines)
+    assert rows(stage, "stays", "kind") == []
+    counts = stage.counts().by_file["episodes.csv"]
+    assert (counts["ignored"], counts["saved"]) == (2, 0)
+    assert stage.counts().adds_up
