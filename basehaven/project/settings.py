@@ -140,6 +140,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Basehaven"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks of phones drift (RFC 6238, section 5.2)
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_AGE = 12 * 3600  # seconds, the longest a sign-in lasts
