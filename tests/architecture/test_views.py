@@ -57,7 +57,8 @@ def test_a_view_is_named_like_its_file_and_template(view):
     assert view.stem in names, f"{module.name} has no view '{view.stem}'"
     assert "_" in view.stem or view.stem in NAMED_OTHERWISE, f"{view.stem} is not noun_verb"
     used = re.findall(rf'"{app}/(\w+)\.html"', module.text)
-    assert all(name.startswith(view.stem) or _is_shared(name, app) for name in used), (
+    noun = view.stem.split("_")[0]
+    assert all(name.split("_")[0] == noun or _is_shared(name, app) for name in used), (
         f"{module.name} renders {used}: give the template the view's name"
     )
 

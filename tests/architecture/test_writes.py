@@ -29,13 +29,19 @@ MANAGERS = {
 }
 MAY_WRITE = {  # path: why it writes outside an action
     "basehaven/apps/intake/sets/": "the import's set statements, called by import_run alone",
+    "basehaven/cli/common.py": "the first agency, before anybody is there who could act",
+    "basehaven/cli/user.py": "the first agency, before anybody is there who could act",
 }
 
 
 def test_only_actions_write():
     strays = []
     for module in modules("basehaven/apps", "basehaven/cli"):
-        if "/actions/" in module.name or any(module.name.startswith(may) for may in MAY_WRITE):
+        if (
+            "/actions/" in module.name
+            or module.name.endswith("/actions.py")
+            or any(module.name.startswith(may) for may in MAY_WRITE)
+        ):
             continue
         strays += [f"{module.name}:{line}: .{name}(" for line, name in _writes(module)]
     assert not strays, "move these into actions/, or say here why not:\n" + "\n".join(strays)
