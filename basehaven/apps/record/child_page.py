@@ -18,7 +18,8 @@ from basehaven.apps.record import access
 from basehaven.apps.record.child_record import ChildRecord
 from basehaven.apps.record.lifeline.draw import LifeLine, draw_lifeline
 from basehaven.apps.record.map import words
-from basehaven.apps.record.map.figures import Figure, OnDay
+from basehaven.apps.record.map.figure import Figure
+from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.head import Whereabouts, age_words, whereabouts
 from basehaven.apps.record.map.page import MapOnDay, map_on
 from basehaven.apps.record.map.silence import Silence, silences

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.record.child_record import ChildRecord, SiblingFacts
 from basehaven.apps.record.map import words
-from basehaven.apps.record.map.figures import Figure, OnDay, sibling_kind
+from basehaven.apps.record.map.figure import Figure
+from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.head import STAY_KINDS
+from basehaven.apps.record.map.siblings import sibling_kind
 from basehaven.core.relationships.types import Spell, Stay, Tie
 
 ORDER = ("home", "family", "staff", "friend")

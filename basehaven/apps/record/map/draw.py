@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from basehaven.apps.record.map.figures import Figure
+from basehaven.apps.record.map.figure import Figure
+from basehaven.apps.record.map.frame import RINGS, Layout, Node
 from basehaven.apps.record.map.labels import Label
-from basehaven.apps.record.map.layout import RINGS, Layout, Node
 from basehaven.apps.record.map.measure import cut, text_width
 from basehaven.apps.record.map.words import initial
 

@@ -13,8 +13,10 @@ from django.utils.translation import ngettext
 from basehaven.apps.record.child_record import ChildRecord
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.draw import MapWords, draw_map
-from basehaven.apps.record.map.figures import Figure, OnDay, shape_of
-from basehaven.apps.record.map.layout import NARROW, RINGS, WIDE, Mark, lay_out
+from basehaven.apps.record.map.figure import Figure, shape_of
+from basehaven.apps.record.map.figures import OnDay
+from basehaven.apps.record.map.frame import NARROW, RINGS, WIDE, Mark
+from basehaven.apps.record.map.layout import lay_out
 from basehaven.apps.record.map.slots import Lifetime, Slots, assign_slots
 from basehaven.core.relationships.types import Spell
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from basehaven.apps.record.child_record import Rhythm
-from basehaven.apps.record.map.figures import Figure, OnDay
+from basehaven.apps.record.map.figure import Figure
+from basehaven.apps.record.map.figures import OnDay
 from basehaven.core.relationships.network import PersonOnDay, TieStatus
 
 # Kinds of restriction that stop every prompt to make contact.

@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from basehaven.apps.record.child_record import (
-    ChildFacts,
-    ChildRecord,
-    PersonFacts,
-    PrimaryFacts,
-    RestrictionFacts,
-    Rhythm,
-    SiblingFacts,
-)
-from basehaven.apps.record.map.figures import OnDay, shape_of
+from basehaven.apps.record.child_record import PersonFacts, PrimaryFacts, Rhythm, SiblingFacts
+from basehaven.apps.record.map.figure import shape_of
+from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.page import map_on
-from basehaven.apps.record.map.silence import SilenceRule, silences
-from basehaven.apps.record.map.steps import slider_days, step_on
 from basehaven.core.periods import Period
-from basehaven.core.relationships.types import Spell, Stay, Tie
-
-BORN = date(2024, 5, 1)
-TODAY = date(2026, 1, 10)
-MILO = ChildFacts("milo", "Milo Marin", (), BORN, "day", None, "m", "")
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def tie(adult: str, kind: str = "kin", started: date = BORN, ended=None, **spell) -> Tie:
-    spells = (Spell(started, ended, **spell),) if spell else ()
-    return Tie(f"tie-{adult}-{kind}", adult, kind, started, ended, spells=spells)
-
-
-def record(*ties: Tie, **parts) -> ChildRecord:
-    named = {t.adult_id: PersonFacts(t.adult_id, t.adult_id.title(), (t.kind,)) for t in ties}
-    named.update({p.ref: p for p in parts.pop("people", ())})
-    parts.setdefault("restrictions", ())
-    return ChildRecord(child=MILO, people=named, ties=ties, **parts)
-
-
-def look(*ties: Tie, day: date = TODAY, **parts):
-    on = OnDay(record(*ties, **parts), day, TODAY)
-    return {figure.key: figure for figure in on.figures}
-
-
-def order(adult: str, kind: str = "no_contact", source: str = "order of 3 May") -> RestrictionFacts:
-    return RestrictionFacts(adult, kind, BORN, None, source, ref=f"r-{adult}-{kind}")
-
+from basehaven.core.relationships.types import Stay
+from tests.apps.record.map.people import BORN, TODAY, ago, look, order, record, tie
 
 # Kinds and places
 
@@ -214,90 +176,3 @@ def test_the_map_and_the_list_hold_the_same_people():
     assert listed == ["Bo", "Dana", "Kay", "Lou"]
     assert shown.wide.count('class="map__person') == 4
     assert shown.counts == "2 live ties, 1 ended"
-
-
-# The slider
-
-
-def test_each_step_names_who_came_and_who_went():
-    rec = record(
-        tie("rosa", "parent", lives_with=True),
-        tie("mia", "teacher", date(2025, 1, 1), date(2025, 6, 1), hours_per_week=30.0),
-        tie("ana", "teacher", date(2025, 6, 1), hours_per_week=30.0),
-    )
-    days = slider_days(rec, TODAY)
-    assert days == [BORN, date(2025, 1, 1), date(2025, 6, 1), TODAY]
-    step = step_on(rec, days, date(2025, 6, 1))
-    assert (step.kept, step.added, step.taken_away) == (["Rosa"], ["Ana"], ["Mia"])
-    assert (step.before, step.after) == (date(2025, 1, 1), TODAY)
-
-
-def test_a_day_between_two_steps_shows_the_step_before_it():
-    rec = record(tie("rosa", "parent"), tie("mia", "teacher", date(2025, 1, 1)))
-    days = slider_days(rec, TODAY)
-    assert step_on(rec, days, date(2024, 9, 9)).day == BORN
-
-
-def test_today_tells_of_the_last_change():
-    rec = record(tie("rosa", "parent"), tie("mia", "teacher", date(2025, 1, 1)))
-    step = step_on(rec, slider_days(rec, TODAY), TODAY)
-    assert step.is_today
-    assert (step.since, step.added) == (date(2025, 1, 1), ["Mia"])
-
-
-def test_the_slider_begins_before_birth_when_somebody_was_there():
-    rec = record(tie("june", "doula", date(2024, 2, 1)))
-    assert slider_days(rec, TODAY)[0] == date(2024, 2, 1)
-
-
-# Silence
-
-
-WEEKLY = Rhythm(BORN, ago(26), 88, 0)
-
-
-def quiet(*ties: Tie, day: date = TODAY, rhythm: Rhythm = WEEKLY, **parts) -> list[str]:
-    rhythms = {t.adult_id: rhythm for t in ties}
-    on = OnDay(record(*ties, rhythms=rhythms, **parts), day, TODAY)
-    return [silence.title for silence in silences(on)]
-
-
-IDA = tie("ida", "kin", mode="in_person", hours_per_week=4.0)
-
-
-def test_a_rhythm_that_stopped_is_said_as_something_to_do():
-    assert quiet(IDA) == ["Ida has not been seen for 26 days"]
-
-
-def test_nobody_under_any_restriction_is_ever_suggested():
-    for kind in ("no_contact", "supervised_only", "no_pickup", "no_information", "hide_address"):
-        assert quiet(IDA, restrictions=(order("ida", kind),)) == []
-
-
-def test_nor_somebody_kept_away_by_an_order_or_in_prison():
-    for reason in ("order", "prison"):
-        assert quiet(tie("ida", "kin", mode="none", reason=reason)) == []
-
-
-def test_nor_the_dead_nor_those_whose_tie_ended_nor_those_at_home():
-    died = Tie("t", "ida", "kin", BORN, ago(20), "died")
-    assert quiet(died) == []
-    assert quiet(tie("ida", "kin", lives_with=True)) == []
-
-
-def test_a_gap_that_is_usual_for_somebody_is_no_silence():
-    monthly = Rhythm(BORN, ago(26), 21, 1)
-    assert quiet(IDA, rhythm=monthly) == []
-
-
-def test_too_few_contacts_have_no_rhythm():
-    assert quiet(IDA, rhythm=Rhythm(ago(40), ago(26), 2, 0)) == []
-
-
-def test_the_past_prompts_nobody():
-    assert quiet(IDA, day=ago(3)) == []
-
-
-def test_the_threshold_is_a_setting():
-    on = OnDay(record(IDA, rhythms={"ida": WEEKLY}), TODAY, TODAY)
-    assert silences(on, SilenceRule(gaps=10)) == []

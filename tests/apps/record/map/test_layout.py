@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from basehaven.apps.record.map.boxes import Box
-from basehaven.apps.record.map.layout import NARROW, RINGS, WIDE, Layout, Mark, lay_out
+from basehaven.apps.record.map.frame import NARROW, RINGS, WIDE, Layout, Mark
+from basehaven.apps.record.map.layout import lay_out
 from basehaven.apps.record.map.measure import cut, text_width, wrap
 from basehaven.apps.record.map.slots import SECTORS, Lifetime, assign_slots
 
