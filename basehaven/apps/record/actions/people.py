@@ -125,6 +125,15 @@ def child_create(
     )
     check_child(child)
     child.save()
+    _begin_work(by, child)
+    if twin_of is not None:
+        _join_twins(by, child, twin_of, shared_ties)
+    reindex(child)
+    note_hidden_duplicates(by, child)
+    return child
+
+
+def _begin_work(by: Actor, child: Child) -> None:
     if by.user is not None and by.user.role in WORKS_AS:
         WorkingRelationship.objects.create(
             agency=by.agency,
@@ -133,11 +142,6 @@ def child_create(
             child=child,
             started_on=today(),
         )
-    if twin_of is not None:
-        _join_twins(by, child, twin_of, shared_ties)
-    reindex(child)
-    note_hidden_duplicates(by, child)
-    return child
 
 
 def _join_twins(by: Actor, child: Child, twin: Child, shared_ties: Sequence[Tie]) -> None:

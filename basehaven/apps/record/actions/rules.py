@@ -62,18 +62,7 @@ def birth(born_on: date | None, born_precision: str, due_on: date | None, today:
     and nobody has to guess one.
     """
     if born_precision == "unborn":
-        if born_on is not None:
-            raise NotPossible(
-                _(
-                    "A child not born yet has no birth date. Give the due date, or say how exactly "
-                    "the birth date is known."
-                ),
-                field="born_on",
-            )
-        if due_on is not None and due_on > today + GESTATION_LEFT:
-            raise NotPossible(
-                _("This due date is more than ten months away. Check the year."), field="due_on"
-            )
+        _not_born_yet(born_on, due_on, today)
         return born_precision
     if born_on is None:
         if born_precision:
@@ -103,6 +92,21 @@ def birth(born_on: date | None, born_precision: str, due_on: date | None, today:
             field="due_on",
         )
     return born_precision or "day"
+
+
+def _not_born_yet(born_on: date | None, due_on: date | None, today: date) -> None:
+    if born_on is not None:
+        raise NotPossible(
+            _(
+                "A child not born yet has no birth date. Give the due date, or say how exactly "
+                "the birth date is known."
+            ),
+            field="born_on",
+        )
+    if due_on is not None and due_on > today + GESTATION_LEFT:
+        raise NotPossible(
+            _("This due date is more than ten months away. Check the year."), field="due_on"
+        )
 
 
 def tie_not_before_pregnancy(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -84,25 +85,32 @@ def tie_start(
     )
     check_tie(tie, checked=checked)
     tie.save()
-    if lives_with is not None or hours_per_week is not None or mode or reason:
-        spell = TieSpell(
-            **names_of_new_row(by, child),
-            child=child,
-            tie=tie,
-            started_on=started_on,
-            ended_on=ended_on,
-            lives_with=lives_with,
-            hours_per_week=hours_per_week,
-            mode=mode,
-            reason=reason,
-        )
-        check_spell(spell, checked=checked)
-        spell.save()
+    lived: dict[str, Any] = {"lives_with": lives_with, "hours_per_week": hours_per_week}
+    lived |= {"mode": mode, "reason": reason}
+    if any(value not in (None, "") for value in lived.values()):
+        _begin_spell(by, tie, checked=checked, **lived)
+    _join_roles(by, adult, kind)
+    return tie
+
+
+def _join_roles(by: Actor, adult: Adult, kind: str) -> None:
     if kind not in adult.roles:
         keep_version(adult, by, "")
         adult.roles = [*adult.roles, kind]
         adult.save()
-    return tie
+
+
+def _begin_spell(by: Actor, tie: Tie, *, checked: bool, **lived: Any) -> None:
+    spell = TieSpell(
+        **names_of_new_row(by, tie.child),
+        child=tie.child,
+        tie=tie,
+        started_on=tie.started_on,
+        ended_on=tie.ended_on,
+        **lived,
+    )
+    check_spell(spell, checked=checked)
+    spell.save()
 
 
 @audited("tie_end")

@@ -13,7 +13,7 @@ from basehaven.apps.record.forms.corrections import correcting
 from basehaven.apps.record.forms.people import AdultForm
 from basehaven.apps.record.forms.pick import adults_of
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.views.editing import open_form, warnings_about, write
+from basehaven.apps.record.editing import open_form, warnings_about, write
 
 CorrectAdult = correcting(AdultForm)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.pick import by_adult_in_words
 from basehaven.apps.record.models import Child, Restriction, Sibling, today
-from basehaven.apps.record.views.editing import look
+from basehaven.apps.record.editing import look
 from basehaven.core.periods import covers
 
 EDIT_VERBS = frozenset(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from basehaven.apps.consent.queries import consents_of
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child, today
-from basehaven.apps.record.views.editing import look
+from basehaven.apps.record.editing import look
 
 MOST = 100  # more consents than a childhood brings
 

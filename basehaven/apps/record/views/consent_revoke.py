@@ -17,7 +17,7 @@ from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.views.editing import look, open_form
+from basehaven.apps.record.editing import look, open_form
 from basehaven.core.errors import BasehavenError
 
 

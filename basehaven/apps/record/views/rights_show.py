@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.views.editing import look
+from basehaven.apps.record.editing import look
 
 
 @with_child(may="edit_rights")

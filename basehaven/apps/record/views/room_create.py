@@ -8,7 +8,7 @@ from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.accounts.models import Role
 from basehaven.apps.record import actions
 from basehaven.apps.record.forms.rooms import RoomForm
-from basehaven.apps.record.views.editing import open_form, write
+from basehaven.apps.record.editing import open_form, write
 
 
 @for_roles(Role.DIRECTOR, Role.DATA_MANAGER)

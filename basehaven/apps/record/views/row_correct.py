@@ -17,7 +17,7 @@ from basehaven.apps.record.forms.homes import StayFacts
 from basehaven.apps.record.forms.said import Said, in_words
 from basehaven.apps.record.forms.tables import TABLES, Editable
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.views.editing import open_form, row_or_404, warnings_about, write
+from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
 
 FORMS = {slug: correcting(editable.facts) for slug, editable in TABLES.items()}
 

@@ -8,7 +8,7 @@ from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.forms.rooms import WorkForm
 from basehaven.apps.record.models import Child, today
-from basehaven.apps.record.views.editing import open_form, write
+from basehaven.apps.record.editing import open_form, write
 
 
 @with_child(may="edit_rights")
