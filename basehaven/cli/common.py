@@ -116,6 +116,7 @@ def the_agency(slug: str | None, *, make: bool = False) -> Agency:
     Raises:
         WrongSetting: there are several and none is named, or it is not there.
     """
+    from basehaven.apps.accounts.actions.agency_make import agency_make
     from basehaven.apps.accounts.models import Agency
 
     known = list(Agency.objects.order_by("slug").values_list("slug", flat=True)[:20])
@@ -131,6 +132,6 @@ def the_agency(slug: str | None, *, make: bool = False) -> Agency:
                 f"There is no agency '{wanted}'. "
                 + (f"There are: {', '.join(known)}." if known else "Import something first.")
             )
-        agency = Agency.objects.create(slug=wanted, name=wanted.replace("-", " ").capitalize())
+        agency = agency_make(slug=wanted, name=wanted.replace("-", " ").capitalize())
         click.echo(f"Made the agency '{wanted}', whose record this is.", err=True)
     return agency

@@ -19,13 +19,14 @@ def user() -> None:
 
 
 def _agency(slug: str, name: str | None) -> Agency:
+    from basehaven.apps.accounts.actions.agency_make import agency_make
     from basehaven.apps.accounts.models import Agency
 
     found = Agency.objects.filter(slug=slug).first()
     if found is not None:
         return found
     if name:
-        return Agency.objects.create(slug=slug, name=name)
+        return agency_make(slug=slug, name=name)
     known = ", ".join(Agency.objects.values_list("slug", flat=True).order_by("slug")) or "none yet"
     raise WrongSetting(
         f"There is no agency '{slug}'. There are: {known}. "

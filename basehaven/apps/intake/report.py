@@ -20,6 +20,7 @@ from basehaven.exchange.report import report_of
 from basehaven.exchange.stage import Staged
 
 AT_ONCE = 500
+SHOWN = 5  # vanished rows of a table, on the page
 
 
 def summary_of(staged: Staged, changes: Changes) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def write_whole_report(
     saved: bool,
     dry_run: bool,
     vanished: Iterator[tuple[str, str]],
-) -> None:
+) -> dict[str, list[str]]:
     """Write every finding and every vanished row, one at a time: memory stays the same.
 
     Args:
@@ -49,7 +50,11 @@ def write_whole_report(
         saved: it was applied.
         dry_run: as asked for.
         vanished: open table and key of each vanished row.
+
+    Returns:
+        Some vanished keys of each table, to be shown.
     """
+    some: dict[str, list[str]] = {}
     applied = changes.as_json() if saved else None
     whole = report_of(staged, applied=applied, dry_run=dry_run)
     whole["would_change" if not saved else "changed_in_record"] = changes.as_json()
@@ -65,25 +70,30 @@ def write_whole_report(
         for number, (table, key) in enumerate(vanished):
             file.write(("," if number else "") + "\n    ")
             file.write(json.dumps({"table": table, "key": key}, ensure_ascii=False))
+            if len(of_table := some.setdefault(table, [])) < SHOWN:
+                of_table.append(key)
         file.write("\n  ]\n}\n")
+    return some
 
 
-def write_examples(staged: Staged, run: ImportRun) -> None:
+def write_examples(staged: Staged, run: ImportRun, vanished: dict[str, list[str]]) -> None:
     """What the page shows of the report, and all findings for a spreadsheet."""
     private_folder(run.report_folder)
     for path in (run.examples_path, run.findings_path):
         path.touch(mode=0o600)
-    run.examples_path.write_text(json.dumps(staged.groups(), ensure_ascii=False))
+    shown = {"groups": staged.groups(), "vanished": vanished}
+    run.examples_path.write_text(json.dumps(shown, ensure_ascii=False))
     write_findings(staged, run.findings_path)
 
 
-def examples_of(run: ImportRun) -> list[dict[str, Any]]:
-    """Findings by rule with examples; without them once the report was removed."""
+def examples_of(run: ImportRun) -> dict[str, Any]:
+    """Findings by rule and vanished rows, with examples; without once the report was removed."""
     try:
-        groups = json.loads(run.examples_path.read_text())
+        shown: dict[str, Any] = json.loads(run.examples_path.read_text())
     except (FileNotFoundError, ValueError):
         groups = [{**group, "examples": []} for group in run.report.get("groups", [])]
-    return list(groups)
+        return {"groups": groups, "vanished": {}}
+    return shown
 
 
 def keys_of(refs: Iterator[tuple[str, Any]], agency: Agency) -> Iterator[tuple[str, str]]:

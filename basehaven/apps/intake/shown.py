@@ -20,7 +20,7 @@ TABLE_WORDS = {
     "rooms": gettext_lazy("rooms"),
     "siblings": gettext_lazy("siblings"),
     "ties": gettext_lazy("ties"),
-    "tie_spells": gettext_lazy("how ties are lived"),
+    "tie_spells": gettext_lazy("spells of ties"),
     "restrictions": gettext_lazy("restrictions"),
     "removals": gettext_lazy("periods of care"),
     "stays": gettext_lazy("stays"),
@@ -64,9 +64,11 @@ class Group:
     level: str
     code: str
     count: int
-    problem: str
-    way_out: str
     examples: list[dict[str, Any]]
+
+    @property
+    def words(self) -> str:
+        return self.code.replace("-", " ").capitalize()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class RunPage:
     counts: dict[str, Any]
     levels: list[tuple[str, Any, list[Group]]]
     changes: list[tuple[str, list[str]]]
+    vanished: list[tuple[Any, list[str]]]
 
     @property
     def files(self) -> list[tuple[str, dict[str, int]]]:
@@ -88,16 +91,15 @@ class RunPage:
 
 
 def run_page(run: ImportRun) -> RunPage:
+    shown = examples_of(run)
     groups = [
         Group(
             group["level"],
             group["code"],
             group["count"],
-            group["examples"][0]["problem"] if group["examples"] else "",
-            group["examples"][0]["way_out"] if group["examples"] else "",
             group["examples"],
         )
-        for group in examples_of(run)
+        for group in shown["groups"]
     ]
     levels = [
         (level, words, [group for group in groups if group.level == level])
@@ -109,6 +111,7 @@ def run_page(run: ImportRun) -> RunPage:
         run.report.get("counts", {}),
         [entry for entry in levels if entry[2]],
         [(str(CHANGES[what]), _tables(changes[what])) for what in CHANGES if changes.get(what)],
+        [(TABLE_WORDS[table], keys) for table, keys in shown["vanished"].items()],
     )
 
 

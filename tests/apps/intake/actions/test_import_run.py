@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.audit.models import Change
-from basehaven.apps.intake.actions import import_run as runs
-from basehaven.apps.intake.models import Conflict, ImportRun, Vanished
-from basehaven.apps.intake.running import held
+from basehaven.apps.intake.models import ImportRun, Vanished
+from basehaven.apps.intake.report import examples_of
 from basehaven.apps.record import actions
 from basehaven.apps.record.actions.history import to_values
 from basehaven.apps.record.models import Adult, Child, Home, Stay, StayCarer, Tie, Version
-from basehaven.core.errors import NotPossible, UnreadableSource
+from basehaven.core.errors import NotPossible
 from tests.apps.intake.conftest import FAMILY, Bring, copy_of
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "looks"])
@@ -86,67 +81,6 @@ def test_a_stay_with_other_carers_gets_them(bring):
     bring(later)
     carers = Stay.objects.get(key="milo|s2").carer_rows.values_list("adult__key", "position")
     assert list(carers) == [("dana", 0), ("rosa", 1)]
-
-
-def correct(tie: Tie, by: Actor, **values: object) -> None:
-    actions.row_correct(
-        by=by, request_id=uuid.uuid4(), row=tie, values=values, reason="learned", checked=True
-    )
-
-
-def test_a_row_that_a_person_changed_waits_for_a_decision(bring):
-    bring(FAMILY)
-    correct(Tie.objects.get(key="t2"), bring.by, called="Mama Dana")
-    later = copy_of(FAMILY)
-    later["ties"][1]["called"] = "Nana"
-    run = bring(later)
-    assert Tie.objects.get(key="t2").called == "Mama Dana"
-    conflict = Conflict.objects.get()
-    assert conflict.theirs["called"] == "Nana"
-    assert conflict.child.key == "milo"
-    assert run.report["changes"]["conflicts"] == {"ties": 1}
-
-
-def test_the_same_conflict_is_listed_once_however_often_it_comes(bring):
-    bring(FAMILY)
-    correct(Tie.objects.get(key="t2"), bring.by, called="Mama Dana")
-    later = copy_of(FAMILY)
-    later["ties"][1]["called"] = "Nana"
-    bring(later)
-    bring(later)
-    assert Conflict.objects.count() == 1
-
-
-def test_a_newer_word_of_the_source_overtakes_an_open_conflict(bring):
-    bring(FAMILY)
-    correct(Tie.objects.get(key="t2"), bring.by, called="Mama Dana")
-    for called in ("Nana", "Nanny"):
-        later = copy_of(FAMILY)
-        later["ties"][1]["called"] = called
-        bring(later)
-    assert Conflict.objects.get(decision="").theirs["called"] == "Nanny"
-    assert Conflict.objects.filter(decision="overtaken").count() == 1
-
-
-def test_a_person_and_a_source_who_agree_are_no_conflict(bring):
-    bring(FAMILY)
-    correct(Tie.objects.get(key="t2"), bring.by, called="Nana")
-    later = copy_of(FAMILY)
-    later["ties"][1]["called"] = "Nana"
-    run = bring(later)
-    assert not Conflict.objects.exists()
-    assert Version.objects.count() == 1  # the person's own
-    assert run.report["changes"]["same"]["ties"] == 3
-
-
-def test_carers_whom_a_person_took_away_stay_away(bring):
-    bring(FAMILY)
-    stay = Stay.objects.get(key="milo|s2")
-    actions.row_correct(
-        by=bring.by, request_id=uuid.uuid4(), row=stay, values={"carers": []}, reason="told"
-    )
-    bring(FAMILY)
-    assert not stay.carer_rows.exists()
 
 
 def test_what_vanished_from_the_source_is_listed_and_kept(bring):
@@ -238,7 +172,7 @@ def test_a_stay_that_overlaps_one_on_record_is_refused_with_its_days(bring):
     bring(FAMILY)
     stay = {"child_id": "north::milo", "stay_id": "x", "started_on": "2025-01-01", "kind": "kin"}
     run = bring.check({"stays": [stay]}, source="south")
-    group = next(g for g in json.loads(run.examples_path.read_text()) if g["level"] == "refused")
+    group = next(g for g in examples_of(run)["groups"] if g["level"] == "refused")
     assert group["code"] == "overlaps-the-record"
     assert "from 2024-09-01 until now" in group["examples"][0]["problem"]
 
@@ -320,98 +254,3 @@ def test_another_agency_s_rows_of_the_same_keys_are_left_alone(bring, home):
     other(FAMILY)
     assert Child.objects.filter(key="milo").count() == 2
     assert Tie.objects.filter(agency=other.agency, child__agency=bring.agency).count() == 0
-
-
-def test_a_file_that_cannot_be_read_says_so_and_saves_nothing(bring, tmp_path):
-    (tmp_path / "odd").mkdir()
-    (tmp_path / "odd" / "notes.txt").write_text("hello")
-    with pytest.raises(UnreadableSource):
-        bring.check(tmp_path / "odd")
-    run = ImportRun.objects.get()
-    assert run.state == ImportRun.State.FAILED
-    assert "no open table" in run.error
-
-
-def test_a_record_that_moved_on_since_the_check_is_looked_at_again(bring):
-    bring({"children": FAMILY["children"], "adults": FAMILY["adults"]})
-    run = bring.check(FAMILY)
-    actions.stay_start(
-        by=bring.by, request_id=uuid.uuid4(), child=Child.objects.get(key="milo"), kind="kin",
-        started_on=Child.objects.get(key="milo").born_on,
-    )  # fmt: skip
-    with pytest.raises(runs.RecordMovedOn, match="look at the report again"):
-        bring.save(run)
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.CHECKED
-    assert run.report["counts"]["refused_own"] == 2
-    assert not Tie.objects.exists()
-
-
-def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
-    run = bring.check(FAMILY)
-
-    def stop(*_args: object) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr("basehaven.apps.intake.sets.apply.Application._add_carers", stop)
-    with pytest.raises(RuntimeError):
-        bring.save(run)
-    assert not Child.objects.exists()
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.FAILED
-    assert "Nothing was saved" in run.error
-
-
-def test_a_run_whose_process_is_gone_says_that_it_did_not_finish(bring):
-    run = bring.check(FAMILY)
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLYING)
-    run.refresh_from_db()
-    with held(run.folder):
-        assert not run.was_cut_off
-        assert runs.import_give_up_cut_off(by=bring.by) == 0
-    assert run.was_cut_off
-    assert runs.import_give_up_cut_off(by=bring.by) == 1
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.FAILED
-    assert not run.folder.exists()
-
-
-def test_files_of_a_settled_run_are_removed_and_its_report_is_kept(bring):
-    run = bring(FAMILY)
-    runs.import_finish(
-        run=run, source=bring.home / "in-1", changes=None, rejects=False, report_to=None
-    )
-    assert not run.folder.exists()
-    assert json.loads(run.report_path.read_text())["counts"]["read"] == 9
-
-
-def test_what_is_kept_in_the_database_quotes_no_row(bring):
-    run = bring.check(with_bad_row())
-    kept = json.dumps(run.report)
-    assert "2024-02-30" not in kept
-    assert "milo" not in kept.lower()
-
-
-days = st.sampled_from(["2024-01-01", "2024-06-01", "2024-02-30", "", "1 May"])
-people = st.sampled_from(["rosa", "dana", "nobody"])
-rows = st.lists(
-    st.builds(
-        lambda n, child, adult, day: {
-            "tie_id": f"x{n}", "child_id": child, "adult_id": adult, "kind": "friend",
-            "started_on": day,
-        },
-        st.integers(0, 4), st.sampled_from(["milo", "lou", "ghost", ""]), people, days,
-    ),
-    max_size=8,
-)  # fmt: skip
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(ties=rows)
-def test_counts_add_up_whatever_is_in_the_file(bring, ties):
-    tables = copy_of(FAMILY)
-    tables["ties"] += ties
-    counts = bring.check(tables).report["counts"]
-    assert counts["read"] == counts["saved"] + counts["refused"] + counts["ignored"]
-    assert counts["read"] == 9 + len(ties)
-    assert counts["refused"] == counts["refused_own"] + counts["refused_held"]

@@ -33,7 +33,7 @@ def test_the_report_adds_up_and_says_what_would_change(manager):
 
 def test_a_refused_row_shows_file_row_column_value_problem_and_way_out(manager):
     page = shown(manager, handed_over(manager, with_bad_row()))
-    for words in ("ties.csv", "<td>3</td>", "started_on", "2024-02-30",
+    for words in ("ties.csv, row 3, started_on", "Impossible date", "2024-02-30",
                   "Not a day of the calendar", "Write it as 2024-03-31"):  # fmt: skip
         assert words in page
     assert "Save the good children" in page
@@ -57,6 +57,15 @@ def test_a_run_that_was_cut_off_says_that_nothing_was_saved(manager):
     assert "This did not finish" in page
     assert "Nothing was saved" in page
     assert "Withdraw" in page
+
+
+def test_what_vanished_is_named_by_its_keys(manager, here):
+    here(FAMILY)
+    later = copy_of(FAMILY)
+    del later["ties"][1]
+    page = shown(manager, here.check(later))
+    assert "No longer in the source" in page
+    assert "<strong>Ties:</strong> t2" in page
 
 
 def test_few_questions_are_asked(manager, django_assert_max_num_queries):
