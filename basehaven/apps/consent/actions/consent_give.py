@@ -41,17 +41,8 @@ def consent_give(
     """
     day = timezone.localdate()
     started_on = started_on or day
-    if child.agency_id != by.agency.pk or given_by.agency_id != by.agency.pk:
-        raise NotAllowed(_("This child's record is kept by another agency."))
-    if child.sealed_at is not None:
-        raise NotAllowed(_("This record is sealed by a lawful order."))
-    consents = child.family_rights.live_on(day).filter(adult=given_by, consents=True)
-    if not consents.exists():
-        raise NotPossible(
-            _("No right says that this person consents for the child. Record that right first."),
-            field="given_by",
-        )
-    _can_receive(by, to_user)
+    _can_give(by, child, given_by, day)
+    _can_receive(by, child, to_user, scope, day)
     if not purpose.strip():
         raise NotPossible(_("Say what it is for, in the family's words."), field="purpose")
     if scope not in Consent.Scope.values:
@@ -59,13 +50,6 @@ def consent_give(
     if ended_on <= max(started_on, day):
         raise NotPossible(
             _("Choose a last day after today: a consent ends by itself then."), field="ended_on"
-        )
-    present = Consent.objects.in_force(day).filter(child=child, to_user=to_user, scope=scope)
-    for other in present:
-        raise NotPossible(
-            _("This is shared with them already, until %(day)s. End that one first.")
-            % {"day": date_format(other.ended_on)},
-            field="to_user",
         )
     return Consent.objects.create(
         child=child,
@@ -78,7 +62,19 @@ def consent_give(
     )
 
 
-def _can_receive(by: Actor, to_user: User) -> None:
+def _can_give(by: Actor, child: Child, given_by: Adult, day: date) -> None:
+    if child.agency_id != by.agency.pk or given_by.agency_id != by.agency.pk:
+        raise NotAllowed(_("This child's record is kept by another agency."))
+    if child.sealed_at is not None:
+        raise NotAllowed(_("This record is sealed by a lawful order."))
+    if not child.family_rights.live_on(day).filter(adult=given_by, consents=True).exists():
+        raise NotPossible(
+            _("No right says that this person consents for the child. Record that right first."),
+            field="given_by",
+        )
+
+
+def _can_receive(by: Actor, child: Child, to_user: User, scope: str, day: date) -> None:
     if to_user.agency_id != by.agency.pk or not to_user.is_active:
         raise NotPossible(
             _("Nobody of your agency signs in by this name. Ask them for their sign-in name."),
@@ -87,5 +83,12 @@ def _can_receive(by: Actor, to_user: User) -> None:
     if to_user.role in SEES_NO_CHILD:
         raise NotPossible(
             _("This person works with figures, not with children's records. Choose somebody else."),
+            field="to_user",
+        )
+    present = Consent.objects.in_force(day).filter(child=child, to_user=to_user, scope=scope)
+    for other in present:
+        raise NotPossible(
+            _("This is shared with them already, until %(day)s. End that one first.")
+            % {"day": date_format(other.ended_on)},
             field="to_user",
         )
