@@ -16,7 +16,7 @@ class SeveralFiles(forms.FileField):
 
     widget = Input
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
         if not files:
             super().clean(None, initial)  # says that it is required
@@ -45,7 +45,7 @@ class ImportForm(RequestForm):
         max_length=100,
         initial="ssda903",
     )
-    files = SeveralFiles(
+    files = SeveralFiles(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_("One zip, one XML file, or all CSV or Parquet files together."),
     )

@@ -33,7 +33,7 @@ class Bounded(FileUploadHandler):
 
     def handle_raw_input(
         self, input_data: Any, META: dict[str, str], content_length: int,  # noqa: N803
-        boundary: bytes, encoding: str | None = None,
+        boundary: str, encoding: str | None = None,
     ) -> None:  # fmt: skip
         self.too_large = content_length > settings.BASEHAVEN_UPLOAD_MAX_BYTES
 
@@ -61,7 +61,7 @@ def was_too_large(request: HttpRequest) -> bool:
     return handler.too_large
 
 
-def kind_of(file: UploadedFile) -> str:
+def kind_of(file: UploadedFile[Any]) -> str:
     """``zip``, ``parquet``, ``xml`` or ``csv``, by the first bytes.
 
     Raises:
@@ -86,7 +86,7 @@ def kind_of(file: UploadedFile) -> str:
     )
 
 
-def check_files(files: Sequence[UploadedFile]) -> dict[str, UploadedFile]:
+def check_files(files: Sequence[UploadedFile[Any]]) -> dict[str, UploadedFile[Any]]:
     """Names under which the files are kept, each with its file.
 
     Raises:
@@ -96,7 +96,7 @@ def check_files(files: Sequence[UploadedFile]) -> dict[str, UploadedFile]:
         raise NotPossible(_("Choose the files."), field="files")
     if len(files) > AT_MOST:
         raise NotPossible(_("That is more than 60 files. Pack them into one zip."), field="files")
-    named: dict[str, UploadedFile] = {}
+    named: dict[str, UploadedFile[Any]] = {}
     for file in files:
         kind = kind_of(file)
         if kind in ("zip", "xml") and len(files) > 1:
@@ -118,7 +118,7 @@ def _stem(name: str) -> str:
     return NAME.sub("_", plain).strip("._")[:80] or "file"
 
 
-def keep_files(run: ImportRun, named: dict[str, UploadedFile]) -> None:
+def keep_files(run: ImportRun, named: dict[str, UploadedFile[Any]]) -> None:
     """Into the run's folder, readable by nobody else."""
     folder = private_folder(run.upload_folder)
     for name, file in named.items():

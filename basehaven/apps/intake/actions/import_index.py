@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max, QuerySet
@@ -45,7 +46,7 @@ def index_what_was_left() -> None:
             run.save(update_fields=["indexed"])
 
 
-def _index(run: ImportRun, name: str, rows: QuerySet) -> None:
+def _index(run: ImportRun, name: str, rows: QuerySet[Any]) -> None:
     if name == "children":
         reindex_all(run.agency, rows, None)
     else:

@@ -102,10 +102,10 @@ class TableOut:
         carers: dict[int, list[Named]] = defaultdict(list)
         rows = StayCarer.objects.filter(stay__in=[values["pk"] for values in batch])
         rows = rows.filter(adult__entered_in_error=False).order_by("stay", "position", "pk")
-        for stay, adult, *named in rows.values_list(
+        for stay, adult, source, key in rows.values_list(
             "stay_id", "adult_id", "adult__source_id", "adult__key"
         ):
-            kept = self.adults.get(adult, tuple(named))
+            kept = self.adults.get(adult, (source, key))
             if kept is not None and kept not in carers[stay]:
                 carers[stay].append(kept)
         return carers

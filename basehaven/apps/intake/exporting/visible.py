@@ -7,6 +7,8 @@ another: their rows stand under the one that was kept.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from basehaven.apps.accounts.actor import Actor
@@ -29,7 +31,7 @@ def rows_of_export(table: str, by: Actor) -> QuerySet[Row]:
     model = MODELS[table]
     if model is Child:
         return children_of_export(by)
-    rows: QuerySet[Row] = model.objects.filter(agency=by.agency, entered_in_error=False)
+    rows: QuerySet[Any] = model.objects.filter(agency=by.agency, entered_in_error=False)
     if model is Adult:
         return rows.filter(merged_into=None).exclude(_only_of_closed())
     if model is Home:

@@ -38,7 +38,7 @@ class Application:
         self, staged: Staged, run: ImportRun, by: Actor, say: Callable[[str], None] | None = None
     ) -> None:
         self.staged, self.run, self.say = staged, run, say or (lambda table: None)
-        self.given = {
+        self.given: dict[str, Any] = {
             "agency": run.agency_id,
             "source": run.source_id,
             "today": today().isoformat(),

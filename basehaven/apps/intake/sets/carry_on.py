@@ -47,12 +47,12 @@ def carry_on(staged: Staged, agency: Agency) -> None:
 
 def _removals(agency: Agency) -> models.QuerySet[Removal]:
     rows = Removal.objects.standing().filter(agency=agency).exclude(source_digest="")
-    return rows.order_by("-removed_on")  # type: ignore[return-value]
+    return rows.order_by("-removed_on")
 
 
 def _ties(agency: Agency) -> models.QuerySet[Tie]:
     rows = Tie.objects.standing().filter(agency=agency, derived=True).exclude(source_digest="")
-    return rows.select_related("adult").order_by("-started_on")  # type: ignore[return-value]
+    return rows.select_related("adult").order_by("-started_on")
 
 
 def _by_child(of_record: models.QuerySet[Any], rows: list[sqlite3.Row]) -> dict[Any, list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -104,7 +105,7 @@ def filled(table: str) -> Iterator[Filled]:
         yield Filled("child_id", "child_id", "text", "children")
 
 
-def _field(model: type[models.Model], column: Column) -> models.Field:
+def _field(model: type[models.Model], column: Column) -> models.Field[Any, Any]:
     name = column.name
     if column.refers_to and column.kind != "list":
         name = name.removesuffix("_id")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from functools import cached_property
+from typing import Any
 
 from django.db import connection, models
 
@@ -46,7 +47,7 @@ class Dialect(ABC):
         """A JSON list of references out of a sub-query."""
 
     @abstractmethod
-    def as_json(self, field: models.Field, column: str) -> str:
+    def as_json(self, field: models.Field[Any, Any], column: str) -> str:
         """A live value as ``history.to_values`` writes it."""
 
 
@@ -94,7 +95,7 @@ class SqliteDialect(Dialect):
         parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
         return " || '-' || ".join(f"substr({ref}, {start}, {n})" for start, n in parts)
 
-    def as_json(self, field: models.Field, column: str) -> str:
+    def as_json(self, field: models.Field[Any, Any], column: str) -> str:
         if isinstance(field, models.ForeignKey):
             return f"(SELECT {self.dashed('t.ref')} FROM {_table_of(field)} t WHERE t.id={column})"
         if isinstance(field, models.BooleanField):
@@ -146,13 +147,13 @@ class PostgresDialect(Dialect):
     def refs_in_order(self, ref: str, order: str, rows: str) -> str:
         return f"(SELECT coalesce(jsonb_agg({ref}::text ORDER BY {order}), '[]'::jsonb) {rows})"
 
-    def as_json(self, field: models.Field, column: str) -> str:
+    def as_json(self, field: models.Field[Any, Any], column: str) -> str:
         if isinstance(field, models.ForeignKey):
             return f"(SELECT t.ref::text FROM {_table_of(field)} t WHERE t.id={column})"
         return column
 
 
-def _table_of(field: models.ForeignKey) -> str:
+def _table_of(field: models.ForeignKey[Any, Any]) -> str:
     return str(field.related_model._meta.db_table)
 
 

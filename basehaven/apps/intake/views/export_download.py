@@ -25,6 +25,6 @@ def export_download(request: HttpRequest, export: UUID) -> HttpResponse:
 
 def _send(request: HttpRequest, export: ExportRun) -> HttpResponse:
     path = export_fetch(by=Actor.of(request.user), export=export)  # type: ignore[arg-type]
-    return FileResponse(
+    return FileResponse(  # type: ignore[return-value]
         path.open("rb"), as_attachment=True, filename=path.name, content_type="application/zip"
     )

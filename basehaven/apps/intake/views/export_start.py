@@ -19,7 +19,7 @@ def _takes_names(request: HttpRequest) -> bool:
 
 
 @for_roles("data_manager")
-@reauthentication_required(enabled=_takes_names)
+@reauthentication_required(enabled=_takes_names)  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def export_start(request: HttpRequest) -> HttpResponse:
     form = ExportForm(request.POST if request.method == "POST" else None)

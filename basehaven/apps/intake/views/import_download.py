@@ -33,7 +33,7 @@ def import_download(request: HttpRequest, run: UUID, what: str) -> HttpResponse:
     )
     source = _zipped(path) if path.is_dir() else path.open("rb")
     ending = {"report": "json", "findings": "csv", "rejects": "zip"}[what]
-    return FileResponse(
+    return FileResponse(  # type: ignore[return-value]
         source,
         as_attachment=True,
         filename=f"{what}-{found.started_at:%Y-%m-%d}.{ending}",
