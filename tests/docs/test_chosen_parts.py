@@ -13,7 +13,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNTIME = [re.match(r"[\w-]+", line).group() for line in PROJECT["project"]["dependencies"]]
 DEV = [re.match(r"[\w-]+", line).group() for line in PROJECT["dependency-groups"]["dev"]]
 PAGE = (ROOT / "docs/explanation/chosen-parts.md").read_text()
-IMPORTED_AS = {"django-allauth": "allauth", "django-csp": "csp", "pyyaml": "yaml"}
+IMPORTED_AS = {
+    "django-allauth": "allauth",
+    "django-csp": "csp",
+    "django-ninja": "ninja",
+    "pyyaml": "yaml",
+}
 USED_BY_NAME = {"psycopg": "by Django, for PostgreSQL"}
 LOCKED = re.compile(r"^([\w.-]+)==([\w.+-]+)", re.MULTILINE)
 
