@@ -57,7 +57,15 @@ def make_environment() -> None:
 
 
 def install(lock: str) -> None:
-    command = [str(python()), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    command = [
+        str(python()),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--quiet",
+        "--no-compile",
+    ]
     command += ["--require-hashes", "--only-binary", ":all:"]
     command += ["-r", str(ROOT / "requirements" / f"{lock}.lock")]
     for attempt in (1, 2, 3):
