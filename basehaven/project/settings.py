@@ -19,9 +19,7 @@ HOME.mkdir(parents=True, exist_ok=True)
 PRODUCTION = os.environ.get("BASEHAVEN_PRODUCTION", "") == "1"
 DEBUG = os.environ.get("BASEHAVEN_DEBUG", "") == "1"
 if PRODUCTION and DEBUG:
-    raise WrongSetting(
-        "BASEHAVEN_DEBUG=1 shows children's data in error pages; unset it."
-    )
+    raise WrongSetting("BASEHAVEN_DEBUG=1 shows children's data in error pages; unset it.")
 
 
 def _secret_key() -> str:
@@ -40,12 +38,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
-ALLOWED_HOSTS = os.environ.get("BASEHAVEN_HOSTS", "127.0.0.1,localhost,[::1]").split(
-    ","
-)
-CSRF_TRUSTED_ORIGINS = [
-    host for host in os.environ.get("BASEHAVEN_ORIGINS", "").split(",") if host
-]
+ALLOWED_HOSTS = os.environ.get("BASEHAVEN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [host for host in os.environ.get("BASEHAVEN_ORIGINS", "").split(",") if host]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -129,9 +123,7 @@ ACCOUNT_ADAPTER = "basehaven.apps.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_REAUTHENTICATION_TIMEOUT = (
-    300  # seconds: "a fresh sign-in" for exports with names
-)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds: "a fresh sign-in" for exports with names
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out: devices are shared
@@ -192,9 +184,7 @@ WHITENOISE_USE_FINDERS = True  # assets come from the package, with no build ste
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, of a form without files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads go to disk at once
-BASEHAVEN_UPLOAD_MAX_BYTES = int(
-    os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20))
-)
+BASEHAVEN_UPLOAD_MAX_BYTES = int(os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20)))
 
 # On disk, so that every process counts the same failed sign-ins. Holds no child's data.
 CACHES = {

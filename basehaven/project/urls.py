@@ -3,9 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path(
-        "", include("basehaven.apps.accounts.urls")
-    ),  # before allauth: it closes some doors
+    path("", include("basehaven.apps.accounts.urls")),  # before allauth: it closes some doors
     path("accounts/", include("allauth.urls")),
     path("", include("basehaven.apps.audit.urls")),
     path("", include("basehaven.apps.consent.urls")),

@@ -20,9 +20,7 @@ class Version(models.Model):
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    child = models.ForeignKey(
-        Child, models.CASCADE, null=True, blank=True, related_name="versions"
-    )
+    child = models.ForeignKey(Child, models.CASCADE, null=True, blank=True, related_name="versions")
     table = models.CharField(max_length=60)  # the open table's name
     row_ref = models.UUIDField()
     known_from = models.DateField()

@@ -108,7 +108,5 @@ class Sibling(Row):
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,
-            models.CheckConstraint(
-                name="not_their_own_sibling", condition=~Q(child=F("sibling"))
-            ),
+            models.CheckConstraint(name="not_their_own_sibling", condition=~Q(child=F("sibling"))),
         ]

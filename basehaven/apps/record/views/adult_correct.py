@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp
+from basehaven.apps.record.editing import open_form, warnings_about, write
 from basehaven.apps.record.forms.corrections import correcting
 from basehaven.apps.record.forms.people import AdultForm
 from basehaven.apps.record.forms.pick import adults_of
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import open_form, warnings_about, write
 
 CorrectAdult = correcting(AdultForm)
 

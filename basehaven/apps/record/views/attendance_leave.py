@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import open_form, row_or_404, write
 from basehaven.apps.record.forms.rooms import LeaveForm
 from basehaven.apps.record.models import Attendance, Child
-from basehaven.apps.record.editing import open_form, row_or_404, write
 
 
 @with_child(may="record_day")

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp
+from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.corrections import correcting
 from basehaven.apps.record.forms.people import ChildForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import open_form, write
 
 CorrectChild = correcting(ChildForm)
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.accounts.models import Role
 from basehaven.apps.record import actions
+from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.people import ChildForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import open_form, write
 
 
 @for_roles(Role.CASEWORKER, Role.HOME_VISITOR, Role.DIRECTOR, Role.DATA_MANAGER)

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import look
 from basehaven.apps.record.forms.pick import by_adult_in_words
 from basehaven.apps.record.models import Child, Restriction, Sibling, today
-from basehaven.apps.record.editing import look
 from basehaven.core.periods import covers
 
 EDIT_VERBS = frozenset(

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from basehaven.apps.audit.queries import lookers
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.models import Child
 from basehaven.apps.record.editing import look
+from basehaven.apps.record.models import Child
 
 
 @with_child(may="see_sharing")

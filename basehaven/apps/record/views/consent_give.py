@@ -12,9 +12,9 @@ from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.consent.actions import consent_give as give
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import look, open_form
 from basehaven.apps.record.forms.sharing import ConsentForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import look, open_form
 from basehaven.core.errors import BasehavenError
 
 

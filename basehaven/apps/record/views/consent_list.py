@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from basehaven.apps.consent.queries import consents_of
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.models import Child, today
 from basehaven.apps.record.editing import look
+from basehaven.apps.record.models import Child, today
 
 MOST = 100  # more consents than a childhood brings
 

@@ -15,9 +15,9 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.consent.actions import consent_revoke as revoke
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import look, open_form
 from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import look, open_form
 from basehaven.core.errors import BasehavenError
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
 from basehaven.apps.record.forms.family import EndWithReasonForm
 from basehaven.apps.record.models import Child, FamilyRight, today
-from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
 
 
 @with_child(may="edit_rights")

@@ -11,9 +11,9 @@ from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import children_for
 from basehaven.apps.record.actions.lawful_removal import MAY_DO
+from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.removal import RemovalDoForm
 from basehaven.apps.record.models import LawfulRemoval
-from basehaven.apps.record.editing import open_form, write
 
 
 def removal_or_404(request: HttpRequest, ref: UUID) -> LawfulRemoval:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import open_form, row_or_404, write
 from basehaven.apps.record.forms.homes import RemovalEndForm
 from basehaven.apps.record.models import Child, Removal, today
-from basehaven.apps.record.editing import open_form, row_or_404, write
 
 
 @with_child(may="edit_stays")

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.record import actions
 from basehaven.apps.record.actions.lawful_removal import MAY_DO
-from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.editing import open_form, write
+from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.views.removal_do import removal_or_404
 
 

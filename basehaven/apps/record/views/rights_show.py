@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.models import Child
 from basehaven.apps.record.editing import look
+from basehaven.apps.record.models import Child
 
 
 @with_child(may="edit_rights")

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.accounts.models import Role
 from basehaven.apps.record import actions
-from basehaven.apps.record.forms.rooms import RoomForm
 from basehaven.apps.record.editing import open_form, write
+from basehaven.apps.record.forms.rooms import RoomForm
 
 
 @for_roles(Role.DIRECTOR, Role.DATA_MANAGER)

@@ -12,12 +12,12 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp, versions_of
+from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
 from basehaven.apps.record.forms.corrections import ReasonForm, correcting
 from basehaven.apps.record.forms.homes import StayFacts
 from basehaven.apps.record.forms.said import Said, in_words
 from basehaven.apps.record.forms.tables import TABLES, Editable
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
 
 FORMS = {slug: correcting(editable.facts) for slug, editable in TABLES.items()}
 

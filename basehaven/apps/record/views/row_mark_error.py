@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp
+from basehaven.apps.record.editing import open_form, row_or_404, write
 from basehaven.apps.record.forms.corrections import ReasonForm
 from basehaven.apps.record.models import Child
-from basehaven.apps.record.editing import open_form, row_or_404, write
 from basehaven.apps.record.views.row_correct import table_or_404
 
 

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.people import TwinForm
 from basehaven.apps.record.models import AdultRole, Child
-from basehaven.apps.record.editing import open_form, write
 
 
 @with_child(may="edit_child")

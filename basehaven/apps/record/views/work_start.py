@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
+from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.rooms import WorkForm
 from basehaven.apps.record.models import Child, today
-from basehaven.apps.record.editing import open_form, write
 
 
 @with_child(may="edit_rights")
