@@ -123,8 +123,8 @@ class Pages(threading.Thread):
         }
 
 
-def run(arguments: Iterable[str], home: str) -> tuple[float, int]:
-    """Seconds and peak memory in MiB of one ``basehaven`` command."""
+def run(arguments: Iterable[str], home: str) -> tuple[float, int, float]:
+    """Seconds, peak memory in MiB and seconds of processor of one ``basehaven`` command."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "basehaven.cli.main", *arguments],
@@ -135,7 +135,7 @@ def run(arguments: Iterable[str], home: str) -> tuple[float, int]:
     seconds = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"basehaven {' '.join(arguments)} failed")
-    return seconds, usage.ru_maxrss // 1024
+    return seconds, usage.ru_maxrss // 1024, usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:
@@ -150,20 +150,23 @@ def main() -> None:
         folder.mkdir()
         rows = generate(folder, given.rows)
         run(["migrate"], home)
+        load = round(os.getloadavg()[0], 1)  # a busy machine makes everything slower
         pages = Pages(given.page, given.cookie) if given.page else None
         if pages:
             pages.start()
-        first, memory = run(["import", str(folder), "--format", "tables"], home)
+        first, memory, processor = run(["import", str(folder), "--format", "tables"], home)
         if pages:
             pages.done.set()
             pages.join()
-        again, _ = run(["import", str(folder), "--format", "tables"], home)
+        again, _, _ = run(["import", str(folder), "--format", "tables"], home)
         result = {
             "database": os.environ.get("DATABASE_URL", "sqlite").split(":")[0],
             "rows": rows,
             "seconds": round(first, 1),
             "rows_a_second": round(rows / first),
             "peak_memory_mib": memory,
+            "processor_seconds": round(processor, 1),  # of ours, without the server's
+            "load_before": load,
             "again_seconds": round(again, 1),
             "cores": os.cpu_count(),
         }
