@@ -7,155 +7,30 @@ of it. A new argument in an address has to be told what it stands for, in ``ROWS
 from __future__ import annotations
 
 import re
-import uuid
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
-from functools import cache
-from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.urls import reverse
 
 from basehaven.apps.accounts import checks
-from basehaven.apps.accounts.checks import THIRD_PARTY, Route, every_route
+from basehaven.apps.accounts.checks import THIRD_PARTY, Route
 from basehaven.apps.audit.models import Change, Look
-from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.access import VERBS, sight_of
-from basehaven.apps.record.models import Contact, Sibling
-from tests.cast import Cast, sign_in
+from tests.apps.routes import (
+    CHILDREN,
+    HTMX,
+    NEVER_SHOWN,
+    SEES,
+    addresses,
+    arguments,
+    both,
+    child_routes,
+    give_every_kind_of_row,
+    routes,
+    signed_in_as,
+)
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
-
-# Written down by hand, and not asked of the code under test.
-SEES: dict[str, set[str]] = {
-    "parent": {"milo"},
-    "father": {"milo"},
-    "foster_carer": {"milo"},
-    "teacher": {"milo"},
-    "home_visitor": {"milo"},
-    "consultant": {"milo"},
-    "caseworker": {"milo", "lou"},
-    "supervisor": {"milo", "lou"},
-    "director": {"milo"},
-    "data_manager": {"milo", "lou", "other_child"},
-    "analyst": set(),
-    "funder": set(),
-    "stranger": {"strangers_child"},
-}
-CHILDREN = ("milo", "lou", "other_child", "strangers_child")
-
-# What each may not read anywhere on any page of Milo's.
-HTMX = {"HTTP_HX_REQUEST": "true"}
-SECRET_HOMES = ["7 Old Mill Lane", "99 Hidden Hollow", "Nell Quist"]
-NEVER_SHOWN: dict[str, list[str]] = {
-    "parent": [*SECRET_HOMES, "12 Alder Way", "Dana Okafor&#x27;s home", "Kay Novak&#x27;s home"],
-    "father": [*SECRET_HOMES, "12 Alder Way", "4 Quay Street", "Toddler room", "Baby room",
-               "Willow House", "Ana Lindqvist", "Dana Okafor", "Kay Novak", "Mia Trent",
-               "Ben Haile", "Vera Castillo", "Carl Mensah", "Tomás Rivas", "North"],
-    "foster_carer": SECRET_HOMES,
-    "home_visitor": SECRET_HOMES,
-    "teacher": [*SECRET_HOMES, "12 Alder Way", "4 Quay Street", "Okafor&#x27;s home", "prison"],
-    "director": [*SECRET_HOMES, "12 Alder Way", "4 Quay Street", "Okafor&#x27;s home", "prison"],
-    "consultant": [*SECRET_HOMES, "12 Alder Way", "4 Quay Street", "17/231", "prison"],
-}  # fmt: skip
-
-
-NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload"}
-TABLES = ["tie", "stay", "removal", "sibling", "restriction", "enrolment", "primary", "contact"]
-
-
-def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
-    """What each argument of an address stands for: a row of this very child."""
-    pairs = Sibling.objects.filter(child=child) | Sibling.objects.filter(sibling=child)
-
-    def consent() -> Any:
-        row, _made = Consent.objects.get_or_create(
-            child=child, given_by=cast.adults["parent"], to_user=cast.consultant, purpose="p",
-            started_on=cast.today, ended_on=cast.today + timedelta(days=9),
-        )  # fmt: skip
-        return row
-
-    first = lambda name: lambda: getattr(child, name).order_by("pk").first()  # noqa: E731
-    return {
-        "tie": first("ties"),
-        "spell": first("tie_spells"),
-        "contact": first("contacts"),
-        "sibling": pairs.first,
-        "stay": first("stays"),
-        "removal": first("removals"),
-        "enrolment": first("enrolments"),
-        "primary": first("primary_spells"),
-        "attendance": first("attendance"),
-        "restriction": first("restrictions"),
-        "right": first("family_rights"),
-        "work": first("working_relationships"),
-        "consent": consent,
-        "adult": lambda: child.ties.order_by("pk").first().adult if child.ties.exists() else None,
-    }
-
-
-def arguments(route: Route) -> list[str]:
-    return re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
-
-
-def addresses(
-    route: Route, cast: Cast, child: Any, row_child: Any = None, tables: Sequence[str] = TABLES
-) -> Iterator[str]:
-    """The route's addresses for one child; with ``row_child`` its rows are another child's."""
-    names = arguments(route)
-    rows = rows_of(cast, row_child or child)
-    values: dict[str, Any] = {}
-    each: Sequence[str] = [""]
-    for name in names:
-        if name == "child":
-            values[name] = child.ref
-        elif name in rows and "child" in names:
-            row = rows[name]()
-            values[name] = row.ref if row is not None else uuid.uuid4()
-        elif name == "table":
-            each = tables
-        elif name == "row":
-            values[name] = None
-        elif name == "what":
-            values[name] = "adult"
-        elif name in NOT_OF_A_CHILD or "child" not in names:
-            values[name] = 1 if name == "pk" else uuid.uuid4()
-        else:
-            raise AssertionError(f"say in tests/apps/test_routes.py what <{name}> stands for")
-    for table in each:
-        if table:
-            values["table"] = table
-        if "row" in values:
-            kind = table or route.name.rsplit("_", 1)[0]
-            row = rows[kind]() if kind in rows else None
-            values["row"] = row.ref if row is not None else uuid.uuid4()
-        try:
-            yield reverse(route.name, kwargs=values)
-        except NoReverseMatch:
-            yield "/" + re.sub(r"<[^>]*>|\^|\$", "x", route.pattern)
-
-
-@cache
-def routes() -> tuple[Route, ...]:
-    return tuple(every_route())
-
-
-def child_routes() -> list[Route]:
-    return [route for route in routes() if route.rule.startswith("child:")]
-
-
-def signed_in_as(cast: Cast, who: str) -> Client:
-    client = Client(HTTP_HOST="127.0.0.1")
-    sign_in(client, cast.users[who])
-    client.began = timezone.now()
-    return client
-
-
-def both(client: Client, url: str) -> list[Any]:
-    return [client.get(url), client.post(url, {})]
-
 
 # Rules
 
@@ -335,32 +210,6 @@ def test_a_row_of_another_child_is_not_found_under_this_ones_address(cast, who, 
             assert 404 in (got.status_code, posted.status_code), url
     assert swapped > 30
     assert Change.objects.count() == before
-
-
-def give_every_kind_of_row(cast: Cast, child: Any) -> None:
-    """Rows written straight into the tables: what they say does not matter, whose they are does."""
-    from basehaven.apps.record import models
-
-    adult = cast.adults["lous_carer"]  # nobody of Milo's
-    room = cast.rooms["baby"]
-    names = {"agency": child.agency, "source_id": "x"}
-    day = cast.ago(30)
-
-    def make(model: Any, **values: Any) -> Any:
-        return model.objects.create(**names, key=uuid.uuid4().hex, child=child, **values)
-
-    tie = make(models.Tie, adult=adult, kind="kin", started_on=day)
-    make(models.TieSpell, tie=tie, started_on=day)
-    make(models.Stay, kind="foster", started_on=day)
-    make(models.Removal, removed_on=day)
-    make(models.Enrolment, room=room, started_on=day)
-    make(models.PrimarySpell, room=room, adult=adult, rank="main", started_on=day)
-    make(models.Attendance, room=room, arrived_at="2024-01-01T08:00Z")
-    make(models.Restriction, adult=adult, kind="no_pickup", started_on=day)
-    make(Contact, adult=adult, on=day)
-    rights = {"agency": child.agency, "child": child, "started_on": day}
-    models.FamilyRight.objects.create(adult=adult, **rights)
-    models.WorkingRelationship.objects.create(user=cast.consultant, kind="consultant", **rights)
 
 
 # What is on the pages that open

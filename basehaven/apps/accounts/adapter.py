@@ -16,7 +16,7 @@ from basehaven.apps.accounts.models import User
 from basehaven.apps.accounts.sign_in import is_demo_sign_in, is_loopback
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -34,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
 
 
-class SecondStepAdapter(DefaultMFAAdapter):
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Somebody who must pass a second step keeps at least one."""
         user = authenticator.user
@@ -42,4 +42,4 @@ class SecondStepAdapter(DefaultMFAAdapter):
             return True
         steps = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
         others = Authenticator.objects.filter(user=user, type__in=steps)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -65,10 +66,10 @@ class User(AbstractUser):
         return self.role == Role.DATA_MANAGER
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[Any]):
     """Rows with half-open intervals: ``started_on`` counts, ``ended_on`` does not."""
 
-    def live_on(self, day: date) -> DatedQuerySet:
+    def live_on(self, day: date) -> Self:
         return self.filter(started_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
 

@@ -24,7 +24,7 @@ FORWARDED = (
 
 def passed_second_step(request: HttpRequest) -> bool:
     """Whether this session was opened, or confirmed since, with more than a password."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
 
 
@@ -45,7 +45,7 @@ def is_demo_sign_in(user: User) -> bool:
         return True
     if settings.PRODUCTION:  # start-up has refused demo agencies; spare each page the question
         return False
-    return Agency.objects.filter(pk=user.agency_id, demo=True).exists()
+    return Agency.objects.filter(users=user, demo=True).exists()
 
 
 # When somebody was last here is kept in a signed cookie tied to the session, not

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.db import IntegrityError, connections, models, router, transaction
@@ -85,7 +85,7 @@ def _child_ref_of(row: models.Model | None) -> uuid.UUID | None:
     if row is None:
         return None
     if row._meta.label_lower == "record.child":
-        return row.ref  # type: ignore[attr-defined]
+        return cast(uuid.UUID, row.ref)  # type: ignore[attr-defined]
     child = getattr(row, "child", None)
     return child.ref if child is not None else None
 
@@ -133,4 +133,4 @@ def _already_written(action: str, request_id: uuid.UUID) -> models.Model | None:
     if written is None or not written.table:
         return None
     model = apps.get_model(written.table)
-    return model._default_manager.filter(ref=written.row_ref).first()
+    return cast(models.Model | None, model._default_manager.filter(ref=written.row_ref).first())

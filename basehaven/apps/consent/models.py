@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,7 @@ from basehaven.apps.accounts.models import DatedQuerySet
 
 
 class ConsentQuerySet(DatedQuerySet):
-    def in_force(self, day: date) -> ConsentQuerySet:
+    def in_force(self, day: date) -> Self:
         return self.live_on(day).filter(revoked_at=None)
 
 

@@ -12,9 +12,7 @@ from basehaven.apps.accounts.access import signed_in
 @require_GET
 def account_show(request: HttpRequest) -> HttpResponse:
     """“My account”: password, second step, passkeys, recovery codes, where one is signed in."""
-    kinds = list(
-        Authenticator.objects.filter(user=request.user).values_list("type", flat=True)  # type: ignore[misc]
-    )
+    kinds = list(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     return render(
         request,
         "accounts/account_show.html",

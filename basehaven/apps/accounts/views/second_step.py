@@ -18,5 +18,5 @@ def second_step(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/second_step.html",
-        {"is_set_up": is_mfa_enabled(request.user, STEPS)},  # type: ignore[arg-type]
+        {"is_set_up": is_mfa_enabled(request.user, STEPS)},
     )
