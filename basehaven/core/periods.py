@@ -1,13 +1,12 @@
 """Days, ages and half-open intervals.
 
-An interval counts its first day and not the day it ended; an empty end means
-that it still goes on. A row that starts and ends on one day is kept and counts
-zero days.
+An interval counts its first day and not the day it ended; an empty end means that it
+still goes on. A row that starts and ends on one day is kept and counts zero days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -127,9 +126,8 @@ def birthday(born: date, years: int) -> date:
         years: 0 or more.
 
     Returns:
-        The same day and month; 1 March in common years for 29 February.
-
-    Source: our own convention, as for :func:`completed_months`.
+        The same day and month; 1 March in common years for 29 February: our own
+        convention, as for :func:`completed_months`.
 
     >>> birthday(date(2024, 2, 29), 1)
     datetime.date(2025, 3, 1)
@@ -200,8 +198,6 @@ def age_on(
 
     Returns:
         An :class:`Age`. Without dates ``say`` is ``unknown``: never a guess.
-
-    Source: the open tables' ``children``.
 
     >>> age_on(date(2024, 1, 1), None, "day", date(2024, 1, 20)).days
     19
@@ -296,10 +292,8 @@ def overlaps(spans: Iterable[D]) -> Iterator[tuple[D, D]]:
     >>> list(overlaps([other, one])) == [(one, other)]
     True
     """
-    ordered: Sequence[D] = sorted(
-        (span for span in spans if span.ended_on is None or span.ended_on > span.started_on),
-        key=lambda span: span.started_on,
-    )
+    lasting = [s for s in spans if s.ended_on is None or s.ended_on > s.started_on]
+    ordered = sorted(lasting, key=lambda span: span.started_on)
     for one, other in combinations(ordered, 2):
         if one.ended_on is None or other.started_on < one.ended_on:
             yield one, other

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import uuid
-
 import pytest
 from django.urls import reverse
 
-from basehaven.apps.record.models import DuplicateHint
+from basehaven.apps.record.models import Child, DuplicateHint
 from tests.cast import sign_in
 from tests.posting import text_of
 
@@ -39,22 +37,6 @@ def test_without_any_the_page_says_so(client, cast):
 def test_to_others_there_is_no_such_page(client, cast, hint, user):
     sign_in(client, cast.users[user])
     assert client.get(reverse("duplicate_list")).status_code == 404
-    assert client.post(reverse("duplicate_settle", args=[hint.ref])).status_code == 404
-
-
-def test_two_people_are_settled_and_do_not_come_back(client, cast, hint):
-    sign_in(client, cast.data_manager)
-    settle = reverse("duplicate_settle", args=[hint.ref])
-    answer = client.post(settle, {"request_id": str(uuid.uuid4())})
-    assert answer.status_code == 302
-    assert "Nothing to decide" in listed(client, cast)
-
-
-def test_another_agencys_hint_is_not_there(client, cast, hint):
-    hint.agency = cast.other_agency
-    hint.save()
-    sign_in(client, cast.data_manager)
-    assert client.post(reverse("duplicate_settle", args=[hint.ref])).status_code == 404
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "999999999999999999999999"])
@@ -64,8 +46,6 @@ def test_a_page_that_is_not_there_is_an_empty_one(client, cast, hint, after):
 
 
 def test_many_hints_come_in_pages_with_few_queries(client, cast, django_assert_max_num_queries):
-    from basehaven.apps.record.models import Child
-
     kids = Child.objects.bulk_create(
         Child(agency=cast.agency, source_id="x", key=f"k{n}", name=f"Kim {n}") for n in range(60)
     )

@@ -97,26 +97,15 @@ def test_without_two_one_searches_for_them(client, cast, twice):
     )
 
 
-def test_two_adults_are_merged_and_undone_from_the_list(client, cast):
+def test_two_adults_are_merged(client, cast):
     also = cast.do("adult_create", name="Rosa Marin-Soto", roles=["parent"])
     rosa = cast.adults["parent"]
     answer = send(client, cast, address("adult", rosa, also), rosa)
     assert answer["Location"] == reverse("duplicate_list")
     also.refresh_from_db()
     assert also.merged_into == rosa
-    merge = Merge.objects.get()
-    assert "Rosa Marin-Soto" in text_of(client.get(reverse("duplicate_list")))
-    undo = reverse("person_unmerge", args=[merge.ref])
-    client.post(undo, {"request_id": str(uuid.uuid4())})
-    also.refresh_from_db()
-    assert also.merged_into is None
-    again = client.post(undo, {"request_id": str(uuid.uuid4())}, follow=True)
-    assert "undone already" in text_of(again)
 
 
-def test_an_unknown_kind_or_merge_is_not_there(client, cast):
+def test_an_unknown_kind_is_not_there(client, cast):
     sign_in(client, cast.data_manager)
     assert client.get(address("robot")).status_code == 404
-    nothing = reverse("person_unmerge", args=[uuid.uuid4()])
-    assert client.post(nothing).status_code == 404
-    assert client.get(nothing).status_code == 405
