@@ -1,0 +1,1 @@
+"""Timings with the recipe of their input. ``make bench`` runs them all; see README.md."""
