@@ -73,7 +73,7 @@ def test_without_javascript_the_slider_is_a_form(opened):
     page = _open_milo(opened("caseworker", java_script_enabled=False))
     page.get_by_role("link", name="One change back").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Milo Marin")
-    expect(page.locator("#map-words")).to_contain_text("There now")
+    expect(page.locator("#map-words")).to_contain_text("There then")
 
 
 def test_a_bar_of_the_life_line_opens_its_record(opened):
