@@ -38,7 +38,7 @@ TABLE_WORDS = {
 }
 LEVELS = {
     "refused": gettext_lazy("Refused"),
-    "warned": gettext_lazy("Saved, and worth a look"),
+    "warned": gettext_lazy("Good, and worth a look"),
     "noted": gettext_lazy("Noted"),
 }
 CHANGES = {
