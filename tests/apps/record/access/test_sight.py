@@ -56,6 +56,12 @@ def test_one_child_is_found_through_indexes_alone(cast, who):
     assert scans == []
 
 
+@pytest.mark.parametrize("who", ["teacher", "supervisor", "parent", "caseworker", "director"])
+def test_nobodys_list_walks_through_all_of_the_agencys_rows(cast, who):
+    steps = plan(children_for(cast.users[who]).order_by("name", "pk")[:26]).splitlines()
+    assert [step for step in steps if "agency_id=" in step] == []
+
+
 def test_a_verb_that_is_not_in_the_table_stops_start_up():
     with pytest.raises(WrongSetting, match="No such verb: 'edit_everything'"):
         with_child(may="edit_everything")
