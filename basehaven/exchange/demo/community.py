@@ -43,6 +43,8 @@ FORMAT = "tables"
 
 
 class Fostered(NamedTuple):
+    """A child in a foster home, to find who lived there together."""
+
     family: str
     child_id: str
     started: date

@@ -26,6 +26,8 @@ class Away:
 
 @dataclass(slots=True)
 class Parent:
+    """A parent, and how they see a child who does not live with them."""
+
     adult_id: str
     called: str
     at_home: bool = True  # lives in the family home from the first
@@ -38,6 +40,8 @@ class Parent:
 
 @dataclass(slots=True)
 class Kin:
+    """A grandparent or aunt; ``home_id`` once a child has lived there."""
+
     adult_id: str
     called: str
     home_id: str = ""
@@ -47,6 +51,8 @@ class Kin:
 
 @dataclass(slots=True)
 class Stay:
+    """Where a child lives from a day until before another."""
+
     started: date
     ended: date | None
     kind: str
@@ -61,6 +67,8 @@ class Stay:
 
 @dataclass(slots=True)
 class Removal:
+    """A period of care."""
+
     removal_id: str
     removed: date
     exited: date | None = None
@@ -96,6 +104,8 @@ class Life:
 
 @dataclass(slots=True)
 class Family:
+    """Parents, children and kin, and what changes between them over the years."""
+
     name: str
     home_id: str
     parents: list[Parent]

@@ -25,6 +25,8 @@ class Lived(NamedTuple):
 
 @dataclass(slots=True)
 class Spell:
+    """How a tie is lived from a day until before another."""
+
     started: date
     ended: date | None
     lived: Lived

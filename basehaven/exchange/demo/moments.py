@@ -240,6 +240,7 @@ def put_needs(district: District, family: Family) -> None:
 
 
 def put_eligibility(district: District, life: Life, enrolled_from: date | None) -> None:
+    """Half of the children in a centre have a programme that pays for it."""
     if enrolled_from is None or not district.chance.happens(0.5):
         return
     programme = district.chance.pick(("early-head-start", "child-care-subsidy"))
@@ -282,6 +283,7 @@ def draw_order(district: District, family: Family) -> None:
 
 
 def put_orders(district: District, family: Family, life: Life) -> None:
+    """The order that restricts a parent, from the removal until the child is home again."""
     if family.ordered is None or not life.removals:
         return
     removal = life.removals[0]

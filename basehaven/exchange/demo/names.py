@@ -37,5 +37,6 @@ class Names:
 
 @cache
 def load_names() -> Names:
+    """Read ``knowledge/demo/names.yaml``."""
     given = load("demo/names").model_extra or {}
     return Names(**{name: tuple(given[name].split()) for name in Names.__dataclass_fields__})

@@ -29,6 +29,8 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class InRoom:
+    """A child in one room, and why it ended."""
+
     room: Room
     started: date
     ended: date | None

@@ -33,12 +33,16 @@ class Room:
 
 @dataclass(slots=True)
 class Centre:
+    """A centre and its rooms, the youngest first."""
+
     name: str
     rooms: list[Room]
 
 
 @dataclass(frozen=True, slots=True)
 class FosterHome:
+    """A home that takes children in, and who cares for them there."""
+
     home_id: str
     carers: tuple[str, ...]
     kind: str  # foster group pre_adoptive
