@@ -142,6 +142,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--home", default="", help="use this BASEHAVEN_HOME, not a new one")
+    parser.add_argument("--agency", default="home")
     parser.add_argument("--page", default="", help="fetch this page during the import")
     parser.add_argument("--cookie", default="", help="the session's cookie for it")
     given = parser.parse_args()
@@ -150,15 +151,16 @@ def main() -> None:
         folder.mkdir()
         rows = generate(folder, given.rows)
         run(["migrate"], home)
+        bring = ["import", str(folder), "--format", "tables", "--agency", given.agency]
         load = round(os.getloadavg()[0], 1)  # a busy machine makes everything slower
         pages = Pages(given.page, given.cookie) if given.page else None
         if pages:
             pages.start()
-        first, memory, processor = run(["import", str(folder), "--format", "tables"], home)
+        first, memory, processor = run(bring, home)
         if pages:
             pages.done.set()
             pages.join()
-        again, _, _ = run(["import", str(folder), "--format", "tables"], home)
+        again, _, _ = run(bring, home)
         result = {
             "database": os.environ.get("DATABASE_URL", "sqlite").split(":")[0],
             "rows": rows,
