@@ -62,7 +62,7 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
 
     def consent() -> Any:
         row, _made = Consent.objects.get_or_create(
-            child=child, given_by=cast.adults["parent"], to_user=cast.consultant, purpose="p",
+            child=child, given_by=cast.adults["parent"], to_user=cast.data_manager, purpose="p",
             started_on=cast.today, ended_on=cast.today + timedelta(days=9),
         )  # fmt: skip
         return row
@@ -170,4 +170,4 @@ def give_every_kind_of_row(cast: Cast, child: Any) -> None:
     make(Contact, adult=adult, on=day)
     rights = {"agency": child.agency, "child": child, "started_on": day}
     models.FamilyRight.objects.create(adult=adult, **rights)
-    models.WorkingRelationship.objects.create(user=cast.consultant, kind="consultant", **rights)
+    models.WorkingRelationship.objects.create(user=cast.data_manager, kind="consultant", **rights)
