@@ -112,6 +112,16 @@ def started(home, *args):
     )
 
 
+def heard(process, words):
+    """What it printed up to and with the line that holds ``words``; it must be running then."""
+    said = ""
+    for line in process.stdout:
+        said += line
+        if words in line:
+            break
+    return said
+
+
 def answers(port, process):
     ends = time.monotonic() + START_WITHIN
     while time.monotonic() < ends and process.poll() is None:
@@ -136,10 +146,11 @@ def test_one_command_sets_up_serves_and_ends_cleanly(home):
     port = free_port()
     process = started(home, "demo", "--children", "5", "--serve", "--port", str(port))
     try:
+        said = heard(process, "Basehaven answers at")
         assert answers(port, process) == 200
         assert running(port)
         process.send_signal(signal.SIGINT)
-        said, errors = process.communicate(timeout=30)
+        _rest, errors = process.communicate(timeout=30)
     finally:
         process.kill()
     assert process.returncode == 0, errors

@@ -45,11 +45,25 @@ def test_finding_a_child_and_the_sight_of_it_takes_three_queries(
         sight_of(user, child)
 
 
+@pytest.fixture
+def no_figures(cast):
+    """Takes away what an earlier import's ANALYZE counted.
+
+    With the few rows of a test, the planner rightly walks through them all.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            if "sqlite_stat1" in connection.introspection.table_names(cursor):
+                cursor.execute("DELETE FROM sqlite_stat1")
+                cursor.execute("ANALYZE sqlite_schema")
+
+
 def plan(queryset) -> str:
     return queryset.explain() if connection.vendor == "sqlite" else ""
 
 
 @pytest.mark.parametrize("who", ["teacher", "supervisor", "parent", "caseworker", "director"])
+@pytest.mark.usefixtures("no_figures")
 def test_one_child_is_found_through_indexes_alone(cast, who):
     steps = plan(children_for(cast.users[who]).filter(ref=cast.milo.ref)).splitlines()
     scans = [step for step in steps if re.search(r"\bSCAN\b", step) and "(subquery" not in step]
@@ -57,6 +71,7 @@ def test_one_child_is_found_through_indexes_alone(cast, who):
 
 
 @pytest.mark.parametrize("who", ["teacher", "supervisor", "parent", "caseworker", "director"])
+@pytest.mark.usefixtures("no_figures")
 def test_nobodys_list_walks_through_all_of_the_agencys_rows(cast, who):
     steps = plan(children_for(cast.users[who]).order_by("name", "pk")[:26]).splitlines()
     assert [step for step in steps if "agency_id=" in step] == []
