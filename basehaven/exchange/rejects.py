@@ -19,6 +19,8 @@ from basehaven.exchange.stage import Staged
 from basehaven.exchange.tables.write import escape_formula
 
 RETURN = {"header": HEADER_COLUMNS, "episodes": EPISODE_COLUMNS}
+FINDINGS = "findings.csv"
+HEADING = [field.name for field in fields(Finding)]
 
 
 def write_rejects(staged: Staged, source: Path, folder: Path) -> None:
@@ -42,7 +44,13 @@ def write_rejects(staged: Staged, source: Path, folder: Path) -> None:
             _write_files(staged, source, folder)
         else:
             _write_xml(staged, source, folder)
-    write_findings(staged, folder / "findings.csv", level=REFUSED)
+    write_findings(staged, folder / FINDINGS, level=REFUSED)
+
+
+def are_rejects(folder: Path) -> bool:
+    """Whether a folder is what ``write_rejects`` wrote, mended or not: a part of its source."""
+    path = folder / FINDINGS
+    return path.is_file() and next(csv_rows(path), (1, []))[1] == HEADING
 
 
 def _write_files(staged: Staged, source: Path, folder: Path) -> None:
@@ -100,7 +108,7 @@ def write_findings(staged: Staged, path: Path, *, level: str | None = None) -> N
     """Findings as a spreadsheet that people open: no cell can run as a formula."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([field.name for field in fields(Finding)])
+        writer.writerow(HEADING)
         for found in staged.findings(level=level):
             writer.writerow(
                 [

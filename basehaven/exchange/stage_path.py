@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from basehaven.core.errors import NotPossible, UnreadableSource
+from basehaven.exchange.findings import NOTED, Finding
+from basehaven.exchange.rejects import FINDINGS, are_rejects
 from basehaven.exchange.safe import unpack, what_is_meant
 from basehaven.exchange.ssda903.read import stage_return
 from basehaven.exchange.stage import Staged, StageWriter
@@ -35,8 +37,8 @@ def stage_path(
         source_id: names the source in every year; used where rows have none.
         into: where the stage goes.
         progress: called with the number of rows read so far.
-        secret: of this installation, the same every time; with it, ids of homes
-            in an ``ssda903`` stage cannot be traced back to a postcode.
+        secret: of the agency, the same every time; with it, ids of homes in an
+            ``ssda903`` stage cannot be traced back to a postcode.
 
     Raises:
         UnreadableSource: nothing readable there, or not safe to read.
@@ -57,7 +59,21 @@ def stage_path(
                 stage_return(path, stage, progress, secret=secret)
             else:
                 stage_tables(path, stage, progress)
+            if path.is_dir() and are_rejects(path):
+                _say_that_it_is_a_part(stage)
             return stage.finish()
+
+
+def _say_that_it_is_a_part(stage: StageWriter) -> None:
+    """Mended rejects hold some of the source's children: nobody else has gone from it."""
+    stage.about("part", "yes")
+    stage.finding(
+        Finding(
+            NOTED, "part-of-its-source", FINDINGS, None, "", "",
+            "This is what an earlier import refused, so whoever is not in it is not missed.",
+            f"To bring in a whole source, take {FINDINGS} out of the folder.",
+        )
+    )  # fmt: skip
 
 
 def _check_names(kind: str, source_id: str) -> None:

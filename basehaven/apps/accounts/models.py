@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from datetime import date
 from typing import Any, Self
@@ -12,13 +13,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+def random_key() -> str:
+    """256 bits that nobody can guess, as text."""
+    return secrets.token_hex(32)
+
+
 class Agency(models.Model):
-    """An organisation that keeps records; each has an audit chain of its own."""
+    """An organisation that keeps records; each has an audit chain of its own.
+
+    ``id_key`` goes into ids that are made from what must not be found out, such
+    as a postcode. It stays with the record, so that next year's ids are the same.
+    """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     demo = models.BooleanField(default=False)  # a production setting refuses to serve these
+    id_key = models.CharField(max_length=64, default=random_key, editable=False)
 
     class Meta:
         verbose_name_plural = "agencies"

@@ -47,7 +47,7 @@ def stage_return(
         path: a folder of CSV files, or the XML file.
         stage: an open stage; its ``source_id`` names the return in every year.
         progress: called with the number of rows read so far.
-        secret: of this installation; ids of homes are made with it.
+        secret: of the agency; ids of homes are made with it.
 
     Raises:
         UnreadableSource: no episodes and header in it, or not safe to read.

@@ -31,6 +31,11 @@ class Staged:
         finally:
             db.close()
 
+    @property
+    def is_part(self) -> bool:
+        """It holds only some of its source's rows: mended rejects."""
+        return self.about().get("part") == "yes"
+
     def counts(self) -> Counts:
         db = self.connect()
         try:

@@ -72,6 +72,7 @@ def import_check(
                 source_id=run.source_id,
                 into=run.stage_path,
                 progress=progress.rows,
+                secret=bytes.fromhex(run.agency.id_key),
             )
             run.stage_path.chmod(0o600)
             progress.step("comparing")

@@ -13,10 +13,10 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from basehaven.apps.accounts.models import Agency
-from basehaven.apps.record.models import Removal, Tie
+from basehaven.apps.record.models import Removal, Tie, TieSpell
 from basehaven.exchange.stage import Staged
 
 CONTINUES = "json_extract(extra, '$.ssda903_continues') IS NOT NULL"
@@ -52,7 +52,11 @@ def _removals(agency: Agency) -> models.QuerySet[Removal]:
 
 def _ties(agency: Agency) -> models.QuerySet[Tie]:
     rows = Tie.objects.standing().filter(agency=agency, derived=True).exclude(source_digest="")
-    return rows.select_related("adult").order_by("-started_on")
+    return (
+        rows.select_related("adult")
+        .prefetch_related(Prefetch("spells", TieSpell.objects.standing()))
+        .order_by("-started_on")
+    )
 
 
 def _by_child(of_record: models.QuerySet[Any], rows: list[sqlite3.Row]) -> dict[Any, list[Any]]:
@@ -96,15 +100,36 @@ def _take_up_tie(db: sqlite3.Connection, row: sqlite3.Row, earlier: Tie) -> bool
         "WHERE rowno = ?",
         (earlier.key, earlier.key, new, started, earlier.kind, row["rowno"]),
     )
-    db.execute(
-        "UPDATE tie_spells SET key = ?, tie_id = ?, started_on = ? "
-        "WHERE source_id = ? AND child_id = ? AND tie_id = ?",
-        (f"{earlier.key}|{started}", earlier.key, started, row["source_id"], row["child_id"],
-         row["tie_id"]),
-    )  # fmt: skip
+    _take_up_spells(db, row, earlier)
     db.execute("DELETE FROM adults WHERE source_id = ? AND key = ?", (row["source_id"], old))
     db.execute(
         "UPDATE stays SET carer_ids = ? WHERE source_id = ? AND child_id = ? AND carer_ids = ?",
         (json.dumps([new]), row["source_id"], row["child_id"], json.dumps([old])),
     )
     return True
+
+
+def _take_up_spells(db: sqlite3.Connection, row: sqlite3.Row, earlier: Tie) -> None:
+    """Time in the home goes on from the spell that had not ended; what comes after is its own."""
+    spells = db.execute(
+        "SELECT rowno, started_on FROM tie_spells WHERE source_id = ? AND child_id = ? "
+        "AND tie_id = ? ORDER BY started_on",
+        (row["source_id"], row["child_id"], row["tie_id"]),
+    ).fetchall()
+    for number, spell in enumerate(spells):
+        started = spell["started_on"]
+        if number == 0:
+            started = _going_on(earlier, started) or started
+        db.execute(
+            "UPDATE tie_spells SET key = ?, tie_id = ?, started_on = ? WHERE rowno = ?",
+            (f"{earlier.key}|{started}", earlier.key, started, spell["rowno"]),
+        )
+
+
+def _going_on(earlier: Tie, day: str) -> str:
+    """First day of the spell on record that ``day`` goes on with, or nothing."""
+    begun = [spell for spell in earlier.spells.all() if spell.started_on.isoformat() <= day]
+    last = max(begun, key=lambda spell: spell.started_on, default=None)
+    if last is None or (last.ended_on is not None and last.ended_on.isoformat() < day):
+        return ""
+    return last.started_on.isoformat()

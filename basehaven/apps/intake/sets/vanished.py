@@ -1,8 +1,13 @@
-"""Rows that the source wrote before and no longer has. They are kept, and listed."""
+"""Rows that the source wrote before and no longer has. They are kept, and listed.
+
+A yearly return holds only what had not ended before its year: what had is not
+missed from it. Nor is anything missed from mended rejects, which are a part.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -12,6 +17,17 @@ from basehaven.apps.intake.sets.sql import Table
 from basehaven.exchange.stage import Staged
 
 SHARED = ("adults", "homes", "rooms", "shifts", "siblings")  # nobody's own
+YEAR_BEGINS = (4, 1)  # the return's year: 1 April to 31 March
+
+# What of a row ``l`` says that it had not ended before the year of a return.
+GOES_ON = {
+    "children": "EXISTS (SELECT 1 FROM record_stay y WHERE y.child_id = l.id "
+    "AND y.source_digest <> '' AND {since_y})",
+    "ties": "EXISTS (SELECT 1 FROM record_tiespell y WHERE y.tie_id = l.id AND {since_y})",
+    "removals": "(l.exited_on IS NULL OR l.exited_on >= '{day}')",
+    "stays": "{since_l}",
+    "tie_spells": "{since_l}",
+}
 
 
 def tables_in(staged: Staged) -> list[str]:
@@ -25,17 +41,51 @@ def tables_in(staged: Staged) -> list[str]:
         db.close()
 
 
+def year_of(staged: Staged) -> date | None:
+    """The first day that a yearly return speaks of; None for tables, which speak of every day.
+
+    1 April on or before its latest day, or its earliest end when that is before.
+    """
+    db = staged.connect()
+    try:
+        if staged.about().get("format") != "ssda903":
+            return None
+        first_end, *last = db.execute(
+            "SELECT min(ended_on), max(started_on), max(ended_on) FROM stays"
+        ).fetchone()
+    finally:
+        db.close()
+    days = [date.fromisoformat(day) for day in last if day]
+    if not days:
+        return None
+    begins = max(days).replace(month=YEAR_BEGINS[0], day=YEAR_BEGINS[1])
+    if begins > max(days):
+        begins = begins.replace(year=begins.year - 1)
+    return min(begins, date.fromisoformat(first_end)) if first_end else begins
+
+
 def vanished_sql(staged: Staged) -> Iterator[tuple[str, str]]:
     """``(table, SELECT of refs)``. A child who is gone is listed once, not row by row."""
-    present = tables_in(staged)
+    if staged.is_part:
+        return
+    present, since = tables_in(staged), year_of(staged)
     if "children" in present:
-        yield "children", _children()
+        yield "children", _children() + _goes_on("children", since)
     for name in ABOUT_CHILD:
         if name in present:
-            yield name, _of_child(Table(name), whole_children="children" in present)
+            select = _of_child(Table(name), whole_children="children" in present)
+            yield name, select + _goes_on(name, since)
     for name in SHARED:
         if name in present:
             yield name, _shared(Table(name))
+
+
+def _goes_on(name: str, since: date | None) -> str:
+    if since is None:
+        return ""
+    day = since.isoformat()
+    rows = {f"since_{x}": f"({x}.ended_on IS NULL OR {x}.ended_on >= '{day}')" for x in "ly"}
+    return " AND " + GOES_ON[name].format(day=day, **rows)
 
 
 def _gone(table: Table) -> str:
