@@ -83,7 +83,7 @@ class RunPage:
 
     @property
     def files(self) -> list[tuple[str, dict[str, int]]]:
-        return list(self.counts.get("by_file", {}).items())
+        return sorted(self.counts.get("by_file", {}).items())
 
     @property
     def refused_whole(self) -> int:
@@ -116,9 +116,11 @@ def run_page(run: ImportRun) -> RunPage:
 
 
 def _tables(counts: dict[str, int]) -> list[str]:
+    """In the tables' own order: PostgreSQL keeps no order of the keys of JSON."""
     return [
-        f"{number_format(n, use_l10n=True, force_grouping=True)} {TABLE_WORDS[table]}"
-        for table, n in counts.items()
+        f"{number_format(counts[table], use_l10n=True, force_grouping=True)} {words}"
+        for table, words in TABLE_WORDS.items()
+        if table in counts
     ]
 
 

@@ -132,4 +132,4 @@ def _going_on(earlier: Tie, day: str) -> str:
     last = max(begun, key=lambda spell: spell.started_on, default=None)
     if last is None or (last.ended_on is not None and last.ended_on.isoformat() < day):
         return ""
-    return last.started_on.isoformat()
+    return str(last.started_on.isoformat())
