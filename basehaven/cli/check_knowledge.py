@@ -8,8 +8,9 @@ import click
 from rich.progress import track
 
 from basehaven.cli.common import errors_console
-from basehaven.core.errors import BasehavenError
-from basehaven.knowledge.load import FOLDER, load_entry
+from basehaven.core.errors import BasehavenError, KnowledgeIncomplete
+from basehaven.knowledge.cues.whole import problems, read_files
+from basehaven.knowledge.load import FOLDER, check_entry
 
 
 @click.command("check-knowledge")
@@ -32,11 +33,25 @@ def check_knowledge(folder: Path) -> None:
         paths, "Checking", transient=True, console=console, disable=not console.is_terminal
     ):
         try:
-            load_entry(path)
+            check_entry(path)
         except BasehavenError as error:
             failures.append(error)
+    apart = [] if failures else _do_not_fit(paths)
     for failure in failures:
         click.echo(f"error: {failure}", err=True)
-    click.echo(f"{len(paths) - len(failures)} entries good, {len(failures)} to fix")
-    if failures:
-        raise SystemExit(failures[0].exit_code)
+    for problem in apart:
+        click.echo(f"error: {problem}", err=True)
+    wrong = len(failures) + len({problem.split(": ")[0] for problem in apart})
+    click.echo(f"{len(paths) - wrong} entries good, {wrong} to fix")
+    if wrong:
+        raise SystemExit(KnowledgeIncomplete.exit_code)
+
+
+def _do_not_fit(paths: list[Path]) -> list[str]:
+    """Entries that are whole and do not fit together, such as a cue that no list holds."""
+    return [
+        problem
+        for path in paths
+        if path.name == "vocabulary.yaml"
+        for problem in problems(read_files(path.parent), path.parent)
+    ]
