@@ -68,7 +68,7 @@ def rows_of(child: int) -> Iterator[tuple[str, tuple[object, ...]]]:
         yield "attendance", (c, room, f"{on}T08:00:00+00:00", f"{on}T16:00:00+00:00")
     for n in range(6):
         at = f"{moved + timedelta(days=n)}T10:15:00+00:00"
-        yield "care_events", (f"e{child}-{n}", c, at, "hurt", "cries", "true", f"a{child}-2", "yes")
+        yield "care_events", (f"e{child}-{n}", c, at, "hurt", "cried", "true", f"a{child}-2", "yes")
 
 
 def generate(folder: Path, rows: int) -> int:

@@ -37,6 +37,9 @@ VERBS = {
     "reindex": Verb("reindex", "reindex", "Build the search index anew."),
     "user": Verb("user", "user", "Add people who sign in."),
     "audit": Verb("audit", "audit", "Verify the audit trail."),
+    "read-cues": Verb(
+        "read_cues", "read_cues", "Say what a moment may be asking for, from a file.", False
+    ),
     "check-knowledge": Verb(
         "check_knowledge", "check_knowledge", "Say which knowledge entries lack a source.", False
     ),

@@ -26,6 +26,16 @@ class Guess:
     because: Because
 
     @property
+    def avoid(self) -> tuple[str, ...]:
+        """What better not to do with a child of this age; all of it if that is not known."""
+        months = self.because.months
+        return tuple(
+            each.text
+            for each in self.row.avoid
+            if each.under_months is None or months is None or months < each.under_months
+        )
+
+    @property
     def fit(self) -> tuple[int, bool, bool, str]:
         """Smaller comes first: more of its cues seen, its own context, its own arousal.
 

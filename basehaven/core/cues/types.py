@@ -32,6 +32,14 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Avoid:
+    """What better not to do; ``under_months`` only with children younger than that."""
+
+    text: str
+    under_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of the knowledge base: where it belongs and what it may mean.
 
@@ -53,7 +61,7 @@ class Row:
     label: str
     one_of: tuple[str, ...]
     meanings: tuple[Meaning, ...]
-    avoid: tuple[str, ...]
+    avoid: tuple[Avoid, ...]
     and_one_of: tuple[str, ...] = ()
     better_with: tuple[str, ...] = ()
     contexts: frozenset[str] = frozenset()

@@ -26,16 +26,16 @@ CAME = (
 # How often, who was sought, context, what was seen, what was tried, and how well it helped:
 # counts as on the child's card.
 MOMENTS = (
-    (6, "dana", "tired", "turns_away", "sitting close without picking up", "yes"),
-    (5, "dana", "frightened", "clings", "blue scarf", "yes"),
-    (3, "dana", "hurt", "reaches_for_somebody", "“Mama vuelve” song", "yes"),
-    (4, "ana", "arrival", "goes_quiet", "sitting close without picking up", "yes"),
-    (2, "ana", "hurt", "turns_away", "sitting close without picking up", "partly"),
-    (3, "ana", "departure", "cries", "blue scarf", "yes"),
-    (3, "rosa", "reunion", "reaches_for_somebody", "“Mama vuelve” song", "yes"),
-    (2, "rosa", "departure", "cries", "“Mama vuelve” song", "partly"),
-    (1, "ben", "tired", "goes_quiet", "sitting close without picking up", "yes"),
-    (1, "ben", "frightened", "turns_away", "blue scarf", "partly"),
+    (6, "dana", "tired", "turned_away", "sitting close without picking up", "yes"),
+    (5, "dana", "frightened", "clung", "blue scarf", "yes"),
+    (3, "dana", "hurt", "reached_for_adult", "“Mama vuelve” song", "yes"),
+    (4, "ana", "arrival", "went_quiet", "sitting close without picking up", "yes"),
+    (2, "ana", "hurt", "turned_away", "sitting close without picking up", "partly"),
+    (3, "ana", "departure", "cried", "blue scarf", "yes"),
+    (3, "rosa", "reunion", "reached_for_adult", "“Mama vuelve” song", "yes"),
+    (2, "rosa", "departure", "cried", "“Mama vuelve” song", "partly"),
+    (1, "ben", "tired", "went_quiet", "sitting close without picking up", "yes"),
+    (1, "ben", "frightened", "turned_away", "blue scarf", "partly"),
 )
 WHERE = {"dana": ["dana"], "ana": ["ana", "ben"], "rosa": ["rosa"], "ben": ["ben"]}
 

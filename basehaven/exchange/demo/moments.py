@@ -17,8 +17,8 @@ CALLS = {"phone", "video"}
 DISTRESS = ("tired", "hurt", "frightened", "arrival", "departure")
 CALM = ("play", "meal", "nap", "reunion", "care")
 SEEN = {
-    True: ("cries", "reaches_for_somebody", "turns_away", "clings", "goes_quiet"),
-    False: ("looks_around", "smiles", "babbles", "brings_a_toy", "watches_others"),
+    True: ("cried", "reached_for_adult", "turned_away", "clung", "went_quiet"),
+    False: ("looked_around", "smiled", "babbled", "brought_toy", "watched"),
 }
 RESPONSES = (
     "sat close and waited", "picked up and walked", "sang quietly", "named what happened",

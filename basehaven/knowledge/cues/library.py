@@ -12,7 +12,7 @@ from typing import Literal
 from basehaven.core.cues.quiet import QuietSettings, QuietSign, quiet_signs
 from basehaven.core.cues.read import Readings, read_moment
 from basehaven.core.cues.safety import Reporting, SafetyRule, SafetyStep, safety_steps
-from basehaven.core.cues.types import History, Meaning, Moment, Row
+from basehaven.core.cues.types import Avoid, History, Meaning, Moment, Row
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.cues.models import ANYWHERE, Cue, CueRow, EscalationRule, ReportingStep
 from basehaven.knowledge.cues.whole import Files, problems, read_files
@@ -207,7 +207,7 @@ def _row(entry: CueRow, language: str) -> Row:
             Meaning(each.need, each.of(language), each.try_.of(language), each.added)
             for each in entry.may_mean
         ),
-        avoid=tuple(words.of(language) for words in entry.avoid),
+        avoid=tuple(Avoid(words.of(language), words.under_months) for words in entry.avoid),
         evidence=entry.evidence,
         checked=entry.review.status == "checked",
         sources=tuple(each.id for each in entry.references),

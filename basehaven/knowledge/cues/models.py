@@ -58,6 +58,12 @@ class Means(Words):
     added: bool = False  # ours: the sources of the row do not name this need
 
 
+class BetterNot(Words):
+    """What better not to do; only with children under so many months, where it says so."""
+
+    under_months: int | None = Field(default=None, ge=1, le=60)
+
+
 class CueRow(OnCues):
     """One row: what a camera would show, and several things that it may be asking for."""
 
@@ -69,7 +75,7 @@ class CueRow(OnCues):
     ages: Ages
     arousal: list[Arousal] = []
     may_mean: list[Means]
-    avoid: list[Words] = Field(min_length=1)
+    avoid: list[BetterNot] = Field(min_length=1)
     evidence: Annotated[str, StringConstraints(pattern=r"^[ABC](/[ABC])?$")]
     needs_expert: bool = False
     doubt: Line | None = None

@@ -76,6 +76,7 @@ class Said:
         helped: what helped this child before: first of all readings.
         card: lines of the child's own card.
         tried: what has not helped in this context so far.
+        report_first: that a report comes before all that follows; else empty.
         readings: none, or at least two.
         first_try: one line for a glance: from the card if it has one.
         remarks: rows that are off, and cues that nothing read.
@@ -90,6 +91,7 @@ class Said:
     helped: tuple[str, ...]
     card: tuple[str, ...]
     tried: tuple[str, ...]
+    report_first: str
     readings: tuple[SaidReading, ...]
     not_enough: SaidNotEnough | None
     first_try: str

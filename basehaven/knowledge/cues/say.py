@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from basehaven.core.cues.card import OwnCard
 from basehaven.core.cues.match import Because
 from basehaven.core.cues.quiet import NO_COMFORT_SOUGHT, QuietSign
 from basehaven.core.cues.read import Guess as OneGuess
 from basehaven.core.cues.read import NotEnough, Reading
-from basehaven.core.cues.safety import WATCH, SafetyStep
+from basehaven.core.cues.safety import NOW, WATCH, SafetyStep
 from basehaven.core.cues.types import Helped, Moment
 from basehaven.knowledge.cues.library import Library, Looked
 from basehaven.knowledge.cues.said import Said, SaidNotEnough, SaidReading, SaidStep
@@ -89,7 +88,7 @@ class Speaker:
             because=self.because(guess.because),
             may_mean=guess.meaning.may_mean,
             try_=guess.meaning.try_,
-            avoid=guess.row.avoid,
+            avoid=guess.avoid,
             row=guess.row.row_id,
             evidence=guess.row.evidence,
             remark=self._remark(guess),
@@ -162,11 +161,15 @@ class Speaker:
             said = self.phrase("sought_not_noted", said=said, count=sign.not_noted)
         return said
 
-    def not_enough(self, found: NotEnough) -> SaidNotEnough:
-        """Why nothing is said, and what to look for: missing cues first, then what always helps."""
-        cues = tuple(self.cue(cue) for cue in found.look_for)
-        asks = tuple(self.phrase(ask) for ask in ASKS)
-        return SaidNotEnough(found.reason, self.phrase(found.reason), (*cues, *asks))
+    def not_enough(self, found: NotEnough, *, ask: bool) -> SaidNotEnough:
+        """Why nothing is said, and what to look for: missing cues first, then what always helps.
+
+        Where a report is due, nobody is sent to ask questions.
+        """
+        look_for = [self.cue(cue) for cue in found.look_for] + [self.phrase(a) for a in ASKS]
+        return SaidNotEnough(
+            found.reason, self.phrase(found.reason), tuple(look_for) if ask else ()
+        )
 
 
 def say(library: Library, looked: Looked, language: str) -> Said:
@@ -184,6 +187,7 @@ def say(library: Library, looked: Looked, language: str) -> Said:
     found = looked.readings
     readings = tuple(speaker.reading(reading) for reading in found.readings)
     quiet = tuple(speaker.quiet(sign) for sign in looked.quiet)
+    reports = any(step.reporting for step in looked.safety)
     return Said(
         seen=tuple(speaker.cue(cue) for cue in _in_order(library, looked.moment.cues)),
         moment=speaker.moment(looked.moment),
@@ -193,9 +197,12 @@ def say(library: Library, looked: Looked, language: str) -> Said:
         helped=tuple(speaker.helped(done) for done in found.card.helped),
         card=tuple(line.text for line in found.card.lines),
         tried=tuple(speaker.helped(done) for done in found.card.tried),
+        report_first=speaker.phrase("report_first") if reports else "",
         readings=readings,
-        not_enough=speaker.not_enough(found.not_enough) if found.not_enough else None,
-        first_try=_first_try(found.card, readings),
+        not_enough=(
+            speaker.not_enough(found.not_enough, ask=not reports) if found.not_enough else None
+        ),
+        first_try=_first_try(looked, readings),
         remarks=tuple(_remarks(speaker, looked)),
         closing=speaker.phrase("closing"),
     )
@@ -206,7 +213,11 @@ def _in_order(library: Library, cues: Iterable[str]) -> list[str]:
     return sorted(cues, key=lambda cue: (places.get(cue, len(places)), cue))
 
 
-def _first_try(card: OwnCard, readings: tuple[SaidReading, ...]) -> str:
+def _first_try(looked: Looked, readings: tuple[SaidReading, ...]) -> str:
+    """What is urgent; else what helped this child; else what the first reading says."""
+    card = looked.readings.card
+    if looked.safety and looked.safety[0].level == NOW:
+        return looked.safety[0].rule.do[0]
     if card.helped:
         return card.helped[0].did
     if card.lines:
