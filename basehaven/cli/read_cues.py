@@ -17,13 +17,6 @@ from basehaven.knowledge.cues.say import say
 from basehaven.knowledge.cues.words import LANGUAGES
 
 
-def _words(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        for line in vocabulary_lines(library(), ctx.params.get("language") or LANGUAGES[0]):
-            click.echo(line)
-        ctx.exit()
-
-
 def _known_rows(
     ctx: click.Context, param: click.Parameter, rows: tuple[str, ...]
 ) -> frozenset[str]:
@@ -35,11 +28,13 @@ def _known_rows(
 
 
 @click.command("read-cues")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True,
-    is_eager=True, help="Language of what is said.",
+    help="Language of what is said.",
 )  # fmt: skip
 @click.option(
     "--rows", "trust", type=click.Choice(["checked", "sourced", "all"]), default="sourced",
@@ -52,17 +47,15 @@ def _known_rows(
     help="A row that may speak as well, such as K17. Can be said several times.",
 )  # fmt: skip
 @click.option("--all", "all_", is_flag=True, help="Every reading, not the first four alone.")
-@click.option(
-    "--words", is_flag=True, expose_value=False, is_eager=True, callback=_words,
-    help="List the cues that may stand in a file, and stop.",
-)  # fmt: skip
+@click.option("--words", is_flag=True, help="List the cues that may stand in a file, and stop.")
 def read_cues(
-    file: Path,
+    file: Path | None,
     as_json: bool,
     language: str,
     trust: Trust,
     turned_on: frozenset[str],
     all_: bool,
+    words: bool,
 ) -> None:
     """Say what the moments in FILE (YAML or JSON) may be asking for.
 
@@ -72,6 +65,11 @@ def read_cues(
     Exit codes: 0 done, 2 wrong usage, 4 not readable.
     """
     known = library()
+    if words:
+        click.echo("\n".join(vocabulary_lines(known, language)))
+        return
+    if file is None:
+        raise click.UsageError("Say which FILE to read, or --words to list the cues.")
     on = known.on(trust) | turned_on
     said = [
         (each, _say(known, each, on, language)) for each in read_moments(file, known.cues.keys())

@@ -160,11 +160,11 @@ def _vignette(each: Written, number: int) -> Vignette:
         name=each.name or str(number),
         moment=Moment(
             seen=frozenset(each.seen),
-            context=each.context,
+            context=each.context or "",
             months=each.age_months,
             corrected_months=each.corrected_age_months,
-            arousal=each.arousal,
-            sought=each.sought,
+            arousal=each.arousal or "",
+            sought=each.sought or "",
             on=each.date,
         ),
         history=History(
@@ -177,7 +177,7 @@ def _vignette(each: Written, number: int) -> Vignette:
 
 
 def _helped(done: HelpedBefore) -> Helped:
-    return Helped(done.did, done.context, done.tried, done.helped, done.partly, done.last)
+    return Helped(done.did, done.context or "", done.tried, done.helped, done.partly, done.last)
 
 
 def _line(line: OnCard | str) -> CardLine:
@@ -190,10 +190,10 @@ def _observation(past: Before) -> Observation:
     return Observation(
         on=past.date,
         seen=frozenset(past.seen),
-        context=past.context,
+        context=past.context or "",
         distress=past.distress,
-        arousal=past.arousal,
-        sought=past.sought,
+        arousal=past.arousal or "",
+        sought=past.sought or "",
         response=past.response,
-        soothed=past.soothed,
+        soothed=past.soothed or "",
     )

@@ -31,9 +31,19 @@ def _day(value: Any) -> Any:
     return value
 
 
+def _noted(value: Any) -> Any:
+    """Empty means not noted, as in the open tables."""
+    return None if value == "" else value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 Months = Annotated[StrictInt, Field(ge=0, le=MOST_MONTHS)]
 Count = Annotated[StrictInt, Field(ge=0)]
+NotNoted = BeforeValidator(_noted)
+MaybeContext = Annotated[Context | None, NotNoted]
+MaybeArousal = Annotated[Arousal | None, NotNoted]
+MaybeSought = Annotated[Literal["someone", "nobody"] | None, NotNoted]
+MaybeSoothed = Annotated[Literal["yes", "partly", "no"] | None, NotNoted]
 Text = Annotated[StrictStr, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -47,7 +57,7 @@ class HelpedBefore(Part):
     """What was done with this child before, how often, and how it went."""
 
     did: Text
-    context: Context | Literal[""] = ""
+    context: MaybeContext = None
     tried: Annotated[StrictInt, Field(ge=1)]
     helped: Count
     partly: Count = 0
@@ -72,13 +82,13 @@ class Before(Part):
     """An earlier moment: fields as in the table ``care_events``."""
 
     date: Day
-    context: Context | Literal[""] = ""
+    context: MaybeContext = None
     seen: list[StrictStr] = []
     distress: StrictBool | None = None
-    arousal: Arousal | Literal[""] = ""
-    sought: Literal["someone", "nobody", ""] = ""
+    arousal: MaybeArousal = None
+    sought: MaybeSought = None
     response: StrictStr = ""
-    soothed: Literal["yes", "partly", "no", ""] = ""
+    soothed: MaybeSoothed = None
 
 
 class Written(Part):
@@ -86,11 +96,11 @@ class Written(Part):
 
     name: StrictStr = ""
     seen: list[StrictStr]
-    context: Context | Literal[""] = ""
+    context: MaybeContext = None
     age_months: Months | None = None
     corrected_age_months: Months | None = None
-    arousal: Arousal | Literal[""] = ""
-    sought: Literal["someone", "nobody", ""] = ""
+    arousal: MaybeArousal = None
+    sought: MaybeSought = None
     date: Day | None = None
     helped: list[HelpedBefore] = []
     card: list[OnCard | Text] = []
