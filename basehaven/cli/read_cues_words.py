@@ -89,3 +89,4 @@ def _readings(readings: Iterable[SaidReading], speaker: Speaker) -> Iterator[str
         yield from _wrapped(f"{speaker.phrase('avoid')}: {' '.join(reading.avoid)}", "     ")
         rows = ", ".join([reading.row, *(each.row for each in reading.also)])
         yield from _wrapped(f"[{rows}: {reading.remark}. {', '.join(reading.sources)}]", "     ")
+        yield from _wrapped(reading.doubt, "     ")

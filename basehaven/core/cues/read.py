@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from basehaven.core.cues.card import OwnCard, own_card
 from basehaven.core.cues.match import Because, nearly, why
-from basehaven.core.cues.types import FEWEST_NEEDS, History, Meaning, Moment, Row
+from basehaven.core.cues.types import History, Meaning, Moment, Row
 
 NOTHING_SEEN = "nothing_seen"
 GOOD_MOMENT = "good_moment"
@@ -141,8 +141,7 @@ def read_moment(
     readings = tuple(sorted(found, key=lambda reading: reading.best.fit))
     off = tuple(sorted(row.row_id for row, _ in speaking if row.row_id not in on))
     not_enough = None
-    if len(readings) < FEWEST_NEEDS:
-        readings = ()
+    if not readings:  # else there are two needs or more, since every row holds two
         not_enough = _not_enough(moment, [row for row in rows if row.row_id in on], off, glad)
     return Readings(own_card(moment, history or History()), readings, not_enough, off)
 

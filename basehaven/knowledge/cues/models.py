@@ -78,7 +78,7 @@ class CueRow(OnCues):
     avoid: list[BetterNot] = Field(min_length=1)
     evidence: Annotated[str, StringConstraints(pattern=r"^[ABC](/[ABC])?$")]
     needs_expert: bool = False
-    doubt: Line | None = None
+    doubt: Words | None = None
 
     @model_validator(mode="after")
     def _is_plural(self) -> Self:

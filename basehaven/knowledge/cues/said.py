@@ -14,7 +14,7 @@ class SaidReading:
         may: "May want to be close".
         because: "Because: arrival, 14 months, pulled at the door".
         remark: what the row is: its grade, draft, our own guess.
-        doubt: what is doubtful about the row, in English, or empty.
+        doubt: what is doubtful about the row, or empty.
     """
 
     need: str

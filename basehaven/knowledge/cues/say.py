@@ -93,7 +93,7 @@ class Speaker:
             evidence=guess.row.evidence,
             remark=self._remark(guess),
             sources=guess.row.sources,
-            doubt=(entry.doubt or "") if entry else "",
+            doubt=entry.doubt.of(self.language) if entry and entry.doubt else "",
         )
 
     def _remark(self, guess: OneGuess) -> str:
