@@ -7,7 +7,7 @@ it stopped, None while it goes on. Ids are opaque strings.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,48 @@ class Restriction:
     started_on: date
     ended_on: date | None = None
     source: str = ""
+
+
+DISTRESS_CONTEXTS = frozenset({"hurt", "ill", "frightened", "tired"})
+
+
+@dataclass(frozen=True, slots=True)
+class CareEvent:
+    """A moment of care as somebody saw it: one row of ``care_events``.
+
+    Attributes:
+        at: when, with its zone; its day is the day in that zone.
+        distress: None when nobody noted it: see ``in_distress``.
+        available: adults who could be turned to. Empty is not noted, never nobody.
+        sought: ``someone``, ``nobody``, or empty when it was not noted.
+        approached: whom the child turned to, in this order.
+        missed: adults looked for who were not there.
+        soothed: yes, partly, no, or empty when it was not noted.
+        minutes_to_settle: 0 or more; None when it was not noted.
+    """
+
+    event_id: str
+    at: datetime
+    context: str
+    seen: tuple[str, ...] = ()
+    distress: bool | None = None
+    arousal: str = ""  # asleep low calm wound_up overwhelmed
+    available: tuple[str, ...] = ()
+    sought: str = ""
+    approached: tuple[str, ...] = ()
+    approach: str = ""  # cry reach go look call
+    missed: tuple[str, ...] = ()
+    responder_id: str | None = None
+    response: str = ""
+    soothed: str = ""
+    minutes_to_settle: int | None = None
+    back_to_play: bool | None = None
+    observer_id: str | None = None
+    confidence: str = ""  # low medium high
+
+    @property
+    def in_distress(self) -> bool:
+        """What was noted; where nothing was, what the context or arousal says."""
+        if self.distress is not None:
+            return self.distress
+        return self.context in DISTRESS_CONTEXTS or self.arousal == "overwhelmed"
