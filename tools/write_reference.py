@@ -17,6 +17,12 @@ import click
 
 from basehaven.cli.main import VERBS, main
 from basehaven.exchange.tables.schema import TABLES, Column
+from basehaven.knowledge.comfort import (
+    comfort_entry,
+    comfort_questions,
+    comfort_settings_listed,
+)
+from basehaven.knowledge.load import load
 
 FOLDER = ROOT / "docs" / "reference"
 WRITTEN = "<!-- Written by `make docs` from the code. Change the code, not this file. -->"
@@ -33,6 +39,10 @@ tables` reads. UTF-8, ISO dates (`2024-03-31`), times with zone, empty = unknown
 it stopped, empty = still going. A missing table means not recorded, never none. Every table has
 `source_id`, and a row's key is the pair of `source_id` and what names it. Columns that are not
 listed are carried along by import and export."""
+COMFORT_IS = """\
+From `comfort/order` and `comfort/questions` of the knowledge, both a {status}: nobody has checked
+them yet. `basehaven comfort-order --setting name=value` takes another value for one run.
+[How they are used](../explanation/whom-a-child-turns-to.md)."""
 SETTINGS = {  # name: (what it does, what it is when not set)
     "DATABASE_URL": (
         "Which database every command uses: a SQLite path, or `postgres://user:password@host/name`.",
@@ -161,7 +171,38 @@ def _column(column: Column) -> str:
     return f"| `{column.name}` | {holds} | {', '.join(notes)} |"
 
 
-PAGES = {"cli.md": cli_page, "settings.md": settings_page, "tables.md": tables_page}
+def comfort_page() -> Iterator[str]:
+    yield from ("# The numbers and questions of the comfort order", "", WRITTEN, "")
+    entry, questions = comfort_entry(), load("comfort/questions")
+    yield COMFORT_IS.format(status=entry.review.status)
+    yield from (
+        "",
+        "| setting | what it is | value | from, to | doubt, or why |",
+        "|---|---|---|---|---|",
+    )
+    for each in comfort_settings_listed():
+        limits = f"{each.at_least:g}, {each.at_most:g}"
+        yield f"| `{each.id}` | {each.label} | {each.value:g} | {limits} | {each.why} |"
+    yield from ("", "## The nine questions", "", _one_line(questions.model_extra["caution"]))
+    yield from ("", "| question | asked | beside the lane |", "|---|---|---|")
+    for question in comfort_questions():
+        asked = "<br>".join(question.words.values())
+        yield f"| `{question.id}` | {asked} | {question.lane.replace('_', ' ')} |"
+    yield from ("", "## Sources", "")
+    cited = {r.id: r for r in (*entry.references, *questions.references) if r.citation}
+    yield from (f"- `{r.id}`: {_one_line(r.citation or '')}" for r in cited.values())
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+PAGES = {
+    "cli.md": cli_page,
+    "comfort-settings.md": comfort_page,
+    "settings.md": settings_page,
+    "tables.md": tables_page,
+}
 
 
 def pages() -> dict[Path, str]:

@@ -40,6 +40,9 @@ VERBS = {
     "read-cues": Verb(
         "read_cues", "read_cues", "Say what a moment may be asking for, from a file.", False
     ),
+    "comfort-order": Verb(
+        "comfort_order", "comfort_order", "Say whom a child turns to, from open tables.", False
+    ),
     "check-knowledge": Verb(
         "check_knowledge", "check_knowledge", "Say which knowledge entries lack a source.", False
     ),
