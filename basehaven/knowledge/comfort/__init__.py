@@ -94,7 +94,8 @@ def comfort_phrases(
 
     Args:
         language: one of ``LANGUAGES``; another gets English.
-        names: adult id -> what this reader may see as their name.
+        names: adult id -> what this reader may see as their name; "a teacher" for
+            somebody whose name they may not see, since without any the id is said.
         day: a day in words.
     """
     return Phrases(_texts(language if language in LANGUAGES else "en"), names or {}, day)

@@ -23,7 +23,7 @@ def _estimate(found: Estimate, settings: ComfortSettings, phrases: Phrases) -> I
             f"why_not.{found.why_not}", n=found.choices, needed=settings.estimate_choices
         )
     else:
-        yield phrases.say("estimate.about", n=found.choices, interval=f"{100 * found.interval:.0f}")
+        yield phrases.say("estimate.about", n=found.choices, interval=f"{100 * found.interval:g}")
     for contrast in found.contrasts:
         said = contrast if contrast.chance >= 0.5 else contrast.turned_round()
         yield phrases.say(
