@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from django.apps import apps
@@ -79,6 +79,27 @@ def write_look(
     entry = Look(actor=by.label, action=action, child_ref=child_ref, grounds=grounds[:60], how=how)
     with transaction.atomic(using=router.db_for_write(Look)):
         _append(entry, by.agency)
+
+
+def write_looks_this_hour(
+    *, by: Actor, action: str, child_refs: Iterable[uuid.UUID], grounds: str
+) -> None:
+    """Record that somebody reads a page about several children, once an hour for each.
+
+    For a page that stays open and refreshes itself: every refresh a look would
+    bury the looks that matter.
+    """
+    refs = list(child_refs)
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    with transaction.atomic(using=router.db_for_write(Look)):
+        seen = Look.objects.filter(
+            agency_ref=by.agency.ref, actor=by.label, action=action, at__gte=hour
+        )
+        known = set(seen.filter(child_ref__in=refs).values_list("child_ref", flat=True))
+        for ref in refs:
+            if ref not in known:
+                look = Look(actor=by.label, action=action, child_ref=ref, grounds=grounds[:60])
+                _append(look, by.agency)
 
 
 def _child_ref_of(row: models.Model | None) -> uuid.UUID | None:

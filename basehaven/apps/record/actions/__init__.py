@@ -1,5 +1,10 @@
 """The only writers of the record. Each takes ``by`` and ``request_id`` and is audited."""
 
+from basehaven.apps.record.actions.care_events import (
+    Seen,
+    care_event_finish,
+    care_event_record,
+)
 from basehaven.apps.record.actions.corrections import row_correct, row_mark_error, row_restore
 from basehaven.apps.record.actions.days import attendance_arrive, attendance_leave, contact_add
 from basehaven.apps.record.actions.homes import (
@@ -39,10 +44,13 @@ from basehaven.apps.record.actions.siblings import sibling_add, sibling_end
 from basehaven.apps.record.actions.ties import tie_end, tie_spell_add, tie_start
 
 __all__ = [
+    "Seen",
     "adult_create",
     "adult_link_user",
     "attendance_arrive",
     "attendance_leave",
+    "care_event_finish",
+    "care_event_record",
     "child_born",
     "child_create",
     "contact_add",

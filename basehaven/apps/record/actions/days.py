@@ -35,9 +35,15 @@ def _not_to_come(at: datetime, *, field: str) -> None:
 
 @audited("attendance_arrive")
 def attendance_arrive(
-    *, by: Actor, request_id: UUID, child: Child, room: Room, arrived_at: datetime
+    *,
+    by: Actor,
+    request_id: UUID,
+    child: Child,
+    room: Room,
+    arrived_at: datetime,
+    brought_by: Adult | None = None,
 ) -> Attendance:
-    """The child is here now, in this room."""
+    """The child is here now, in this room; whoever brought it is noted, whatever an order says."""
     child = take_turn(by, child)
     if room.agency_id != by.agency.pk:
         raise NotPossible(_("Choose a room from your own agency's record."), field="room")
@@ -45,8 +51,16 @@ def attendance_arrive(
         **names_of_new_row(by, child), child=child, room=room, arrived_at=arrived_at
     )
     check_attendance(attendance)
+    if brought_by is not None:
+        same_agency(by, brought_by, field="brought_by")
+        attendance.extra = {"brought_by": _named(brought_by, attendance)}
     attendance.save()
     return attendance
+
+
+def _named(adult: Adult, row: Attendance) -> str:
+    """As the open tables name an adult of another source."""
+    return adult.key if adult.source_id == row.source_id else f"{adult.source_id}::{adult.key}"
 
 
 def check_attendance(attendance: Attendance) -> None:
@@ -136,9 +150,7 @@ def attendance_leave(
     attendance.left_at = left_at
     check_attendance(attendance)
     if picked_up_by is not None:
-        named = picked_up_by.key
-        if picked_up_by.source_id != attendance.source_id:
-            named = f"{picked_up_by.source_id}::{named}"
+        named = _named(picked_up_by, attendance)
         attendance.extra = {**attendance.extra, "picked_up_by": named}
     attendance.save()
     return attendance
