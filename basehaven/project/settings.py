@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "basehaven.apps.audit",
     "basehaven.apps.consent",
     "basehaven.apps.record",
+    "basehaven.apps.room",
     "basehaven.apps.intake",
     "django.forms",  # last, so that our own form templates come before its own
 ]

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("basehaven.apps.audit.urls")),
     path("", include("basehaven.apps.consent.urls")),
     path("", include("basehaven.apps.record.urls")),
+    path("", include("basehaven.apps.room.urls")),
     path("", include("basehaven.apps.intake.urls")),
 ]

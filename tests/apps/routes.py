@@ -52,7 +52,7 @@ NEVER_SHOWN: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload"}
+NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload", "room", "event"}
 TABLES = ["tie", "stay", "removal", "sibling", "restriction", "enrolment", "primary", "contact"]
 
 

@@ -39,7 +39,7 @@ def test_every_route_has_a_rule_that_means_something():
     roles = set(SEES) | {"none"}
     for route in routes():
         kind, _, what = route.rule.partition(":")
-        assert kind in {"public", "signed_in", "closed", "roles", "child"}, route
+        assert kind in {"public", "signed_in", "closed", "roles", "child", "room"}, route
         if kind == "roles":
             assert set(what.split(",")) <= roles, route
         if kind == "child":

@@ -59,7 +59,7 @@ class Route:
 
     @property
     def rule(self) -> str:
-        """Who may call it: ``public``, ``signed_in``, ``roles:...``, ``child:<verb>``; or empty."""
+        """``public``, ``signed_in``, ``roles:...``, ``child:<verb>``, ``room:board``; or empty."""
         declared = getattr(self.callback, "access_rule", "")
         if not declared and self.callback.__module__.startswith("allauth."):
             declared = THIRD_PARTY.get(self.name, "")
@@ -86,8 +86,8 @@ def routes_have_rules(**_: Any) -> list[CheckMessage]:
         Error(
             f"The route /{route.pattern} declares no access rule.",
             hint=(
-                "Put @with_child, @signed_in, @for_roles or @public on its view, or name it in "
-                "basehaven.apps.accounts.checks.THIRD_PARTY with the reason."
+                "Put @with_child, @with_room, @signed_in, @for_roles or @public on its view, or "
+                "name it in basehaven.apps.accounts.checks.THIRD_PARTY with the reason."
             ),
             id="accounts.E001",
         )

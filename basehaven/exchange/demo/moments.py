@@ -21,8 +21,8 @@ SEEN = {
     False: ("looked_around", "smiled", "babbled", "brought_toy", "watched"),
 }
 RESPONSES = (
-    "sat close and waited", "picked up and walked", "sang quietly", "named what happened",
-    "offered the blanket from home", "stayed near without touching",
+    "sat_near|stayed_and_waited", "held|walked_together", "sang", "said_what_i_saw",
+    "thing_from_home", "sat_near",
 )  # fmt: skip
 SCREENS = ((9, "ASQ-3"), (18, "ASQ-3"), (24, "ASQ:SE-2"), (30, "ASQ-3"))
 BANDS = (("on schedule", 78), ("look again", 14), ("follow up", 8))

@@ -27,6 +27,8 @@ from basehaven.apps.record.models import (
     WorkingRelationship,
     today,
 )
+from basehaven.apps.room.models import CueRowOn
+from basehaven.knowledge.cues.library import library
 
 SOURCE = "demo"
 LONG_AGO = 400  # days that the demo's workers have worked here
@@ -87,6 +89,7 @@ def demo_people_make(*, by: Actor, request_id: uuid.UUID) -> list[SignIn]:
         _work(by.agency, users)
         _family_rights(by.agency)
         _consents(by.agency, users["demo-consultant"])
+        _readings(by.agency, users["demo-consultant"])
         secret = _second_step(users["demo-data-manager"])
         write_change(by=by, action="demo_people_make", request_id=request_id, row=by.agency)
     return _sign_ins(passwords, secret)
@@ -244,4 +247,12 @@ def _consents(agency: Agency, consultant: User) -> None:
             ended_on=begun + timedelta(days=180),
         )
         for key, scope in (("milo", Consent.Scope.RECORD), ("lou", Consent.Scope.TIES))
+    )
+
+
+def _readings(agency: Agency, consultant: User) -> None:
+    """The demo's consultant has turned every row on; each says what it rests on."""
+    CueRowOn.objects.bulk_create(
+        CueRowOn(agency=agency, row_id=row_id, turned_on_by=consultant)
+        for row_id in sorted(library().on("all"))
     )

@@ -1,0 +1,21 @@
+"""The only writers of a room's day. Moments of care are written by the record's own action."""
+
+from basehaven.apps.room.actions.away import away_begin, away_end
+from basehaven.apps.room.actions.beside import beside_begin, beside_end
+from basehaven.apps.room.actions.call import call_answer, call_make
+from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
+from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
+
+__all__ = [
+    "away_begin",
+    "away_end",
+    "beside_begin",
+    "beside_end",
+    "call_answer",
+    "call_make",
+    "cue_row_turn_off",
+    "cue_row_turn_on",
+    "day_line_write",
+    "routine_note",
+    "routine_undo",
+]

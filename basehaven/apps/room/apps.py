@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RoomConfig(AppConfig):
+    name = "basehaven.apps.room"
+    label = "room"
+    default_auto_field = "django.db.models.BigAutoField"

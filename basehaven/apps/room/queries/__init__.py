@@ -1,0 +1,45 @@
+"""What the room's pages ask of the record and of the day."""
+
+from basehaven.apps.room.queries.day import (
+    OnShift,
+    RoomDay,
+    load_room_day,
+    midnight_of,
+    observation_of,
+)
+from basehaven.apps.room.queries.now import (
+    Bringer,
+    RoomNow,
+    adult_on_shift,
+    adults_there,
+    away_now,
+    beside_now,
+    bringers,
+    brought_by,
+    care_event_on_board,
+    open_calls,
+    people_for_log,
+    rooms_now,
+    rows_on,
+)
+
+__all__ = [
+    "Bringer",
+    "OnShift",
+    "RoomDay",
+    "RoomNow",
+    "adult_on_shift",
+    "adults_there",
+    "away_now",
+    "beside_now",
+    "bringers",
+    "brought_by",
+    "care_event_on_board",
+    "load_room_day",
+    "midnight_of",
+    "observation_of",
+    "open_calls",
+    "people_for_log",
+    "rooms_now",
+    "rows_on",
+]

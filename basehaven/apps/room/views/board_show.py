@@ -1,0 +1,45 @@
+"""A room's board: first names until somebody of the room opens it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from basehaven.apps.record.models import Room
+from basehaven.apps.room.access import rooms_for, with_room
+from basehaven.apps.room.forms import MomentForm
+from basehaven.apps.room.log import LogPage
+from basehaven.apps.room.pages import author_of, day_of, look, queue_key
+from basehaven.apps.room.queries import open_calls, rows_on
+from basehaven.apps.room.tiles import Board
+from basehaven.knowledge.board import closes_after
+
+
+@with_room
+@require_safe
+@vary_on_headers("HX-Request")
+def board_show(request: HttpRequest, room: Room) -> HttpResponse:
+    opened = request.GET.get("open") == "1"
+    board = Board(day_of(request, room), rows_on(room.agency))
+    if opened:
+        look(request, "board_show", board.day.children)
+    part = bool(request.htmx)  # type: ignore[attr-defined]
+    return TemplateResponse(
+        request,
+        "room/board_body.html" if part else "room/board_show.html",
+        {
+            "board": board,
+            "opened": opened,
+            "calls": open_calls(rooms_for(request.user)),  # type: ignore[arg-type]
+            "log": LogPage(board),
+            "log_form": MomentForm(children={}, adults={}, responses=[]),
+            "request_id": uuid.uuid4(),
+            "closes_after": closes_after(),
+            "author": author_of(request.user),  # type: ignore[arg-type]
+            "queue_key": queue_key(request.user),  # type: ignore[arg-type]
+        },
+    )

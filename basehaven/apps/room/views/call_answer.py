@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from basehaven.apps.accounts.access import for_roles
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.room import actions
+from basehaven.apps.room.access import rooms_for
+from basehaven.apps.room.queries import open_calls
+from basehaven.apps.room.sent import request_id_of
+
+
+@for_roles("teacher", "director")
+@require_POST
+def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
+    """Somebody of the centre goes, or the room says that it is over."""
+    calls = {one.ref: one for one in open_calls(rooms_for(request.user))}  # type: ignore[arg-type]
+    if call not in calls:
+        raise Http404
+    actions.call_answer(
+        by=Actor.of(request.user),  # type: ignore[arg-type]
+        request_id=request_id_of(request),
+        call=calls[call],
+    )
+    messages.success(request, _("The call is over."))
+    return redirect("room_list")

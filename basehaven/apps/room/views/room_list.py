@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from basehaven.apps.accounts.access import for_roles
+from basehaven.apps.room.access import rooms_for
+from basehaven.apps.room.queries import open_calls, rooms_now
+
+
+@for_roles("teacher", "director")
+@require_safe
+def room_list(request: HttpRequest) -> HttpResponse:
+    """Rooms whose board one may open; whoever works in one alone goes straight there."""
+    rooms = rooms_for(request.user)  # type: ignore[arg-type]
+    found = list(rooms.order_by("centre", "name", "pk"))
+    if len(found) == 1:
+        return redirect("board_show", room=found[0].ref)
+    return TemplateResponse(
+        request, "room/room_list.html", {"rooms": rooms_now(found), "calls": open_calls(rooms)}
+    )

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from basehaven.apps.audit.models import Look
+from tests.apps.room.conftest import assert_nobody_else_gets_there
+
+pytestmark = pytest.mark.django_db(databases=["default", "looks"])
+
+
+def tiles(page):
+    return re.findall(r'data-log="[^"]*">([^<]+)</a>', page)
+
+
+def test_closed_it_shows_first_names_of_those_here_and_nothing_else(room):
+    room.arrive("Noor", "Teo")
+    room.saw("Noor", "cried", "hit")
+    page = room.client.get(room.address("board_show")).content.decode()
+    assert "<li>Noor</li>" in page
+    assert "<li>Teo</li>" in page
+    assert not [word for word in ("cried", "Haddad", ">Eva<", "Needs someone") if word in page]
+
+
+def test_the_quiet_child_stands_beside_the_loud_one_before_all_others(room):
+    room.arrive()
+    for name in ("Eva", "Sam", "Ivy", "Leo", "Zoe", "Kai"):
+        room.saw(name, "wanted_lap", ago=5)
+    room.saw("Noor", "cried", "hit", "pulled_at_door", ago=3, distress=True)
+    room.saw("Teo", "wandered", "flat_face", ago=2)
+    page = room.board()
+    assert tiles(page)[:2] == ["Noor", "Teo"]
+    assert "Needs someone now" in page
+    assert "Quiet: do not miss" in page
+    assert page.count("Wants close") == 6
+
+
+def test_what_helped_this_child_comes_before_any_guess(room):
+    room.arrive("Noor")
+    room.saw("Noor", "cried", ago=25, distress=True, response="sat_near", soothed="yes")
+    room.saw("Noor", "cried", ago=1, distress=True)
+    page = room.board()
+    assert "sat near: helped 1 of 1 times" in page
+    assert "A guess:" not in page
+
+
+def test_who_is_first_and_whether_they_are_here_stands_on_each_tile(room):
+    room.arrive("Noor")
+    page = room.board()
+    assert '<span class="is-here">Ana 1st</span>' in page
+    assert "Ben 2nd (12:25)" in page
+
+
+def test_nothing_logged_for_forty_minutes_is_said(room):
+    room.arrive("Zoe", ago=41)
+    assert "Nothing logged since 11:19" in room.board()
+
+
+def test_opening_is_a_look_at_each_child_once_an_hour(room):
+    room.arrive("Noor")
+    for _ in range(3):
+        room.board()
+    looks = Look.objects.filter(action="board_show", child_ref=room.children["Noor"].ref)
+    assert looks.count() == 1
+    assert looks.get().grounds == "works in the room"
+
+
+def test_the_board_takes_fifteen_queries_however_many_children(room, django_assert_max_num_queries):
+    room.arrive()
+    for name in room.children:
+        room.saw(name, "cried", distress=True)
+    room.board()
+    with django_assert_max_num_queries(15):
+        room.board()
+
+
+def test_a_child_whom_an_order_keeps_from_a_worker_is_not_on_their_board(room):
+    room.arrive("Noor")
+    room.cast.do(
+        "restriction_add", child=room.children["Noor"], adult=room.cast.adults["teacher"],
+        kind="hide_address", started_on=room.cast.ago(1), source="17/9",
+    )  # fmt: skip
+    page = room.board() + room.client.get(room.address("board_show")).content.decode()
+    assert "Noor" not in page
+
+
+def test_to_everybody_else_the_board_does_not_exist(room):
+    assert_nobody_else_gets_there(room, room.address("board_show"))
+    assert_nobody_else_gets_there(room, room.address("board_show") + "?open=1")
+
+
+def test_when_the_work_in_the_room_has_ended_so_has_the_board(room):
+    room.cast.teacher.working_relationships.update(ended_on=room.cast.today)
+    assert room.client.get(room.address("board_show")).status_code == 404
+
+
+def test_a_part_of_the_page_is_sent_to_a_board_that_refreshes(room):
+    page = room.client.get(room.address("board_show") + "?open=1", HTTP_HX_REQUEST="true")
+    assert page.content.decode().lstrip().startswith('<div id="board"')
+
+
+def test_in_spanish_the_board_speaks_spanish(room):
+    room.arrive("Noor")
+    room.saw("Noor", "cried", distress=True)
+    other = Client(HTTP_ACCEPT_LANGUAGE="es")
+    other.force_login(room.cast.teacher)
+    page = other.get(room.address("board_show") + "?open=1").content.decode()
+    assert "lloró" in page
+    assert "Needs someone now" not in page
