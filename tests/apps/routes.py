@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from basehaven.apps.accounts.checks import Route, every_route
 from basehaven.apps.consent.models import Consent
-from basehaven.apps.record.models import Contact, Sibling
+from basehaven.apps.record.models import Contact, Shift, Sibling, WorkingRelationship
 from tests.cast import Cast, sign_in
 
 # Written down by hand, and not asked of the code under test.
@@ -82,8 +82,24 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
         "right": first("family_rights"),
         "work": first("working_relationships"),
         "consent": consent,
+        "home": lambda: _first_home(child),
         "adult": lambda: child.ties.order_by("pk").first().adult if child.ties.exists() else None,
     }
+
+
+def _first_home(child: Any) -> Any:
+    stay = child.stays.exclude(home=None).order_by("pk").first()
+    return stay.home if stay is not None else None
+
+
+def of_room(cast: Cast, name: str) -> Any:
+    """What the arguments of a room's address stand for: the room that a director plans."""
+    room = cast.rooms["toddler"]
+    rows = {
+        "shift": Shift.objects.filter(room=room),
+        "work": WorkingRelationship.objects.filter(room=room, kind="teacher"),
+    }
+    return room if name == "room" else rows[name].order_by("pk").first()
 
 
 def arguments(route: Route) -> list[str]:
@@ -110,6 +126,8 @@ def addresses(
             values[name] = None
         elif name == "what":
             values[name] = "adult"
+        elif "room" in names and "child" not in names:
+            values[name] = of_room(cast, name).ref
         elif name in NOT_OF_A_CHILD or "child" not in names:
             values[name] = 1 if name == "pk" else uuid.uuid4()
         else:
@@ -161,7 +179,8 @@ def give_every_kind_of_row(cast: Cast, child: Any) -> None:
 
     tie = make(models.Tie, adult=adult, kind="kin", started_on=day)
     make(models.TieSpell, tie=tie, started_on=day)
-    make(models.Stay, kind="foster", started_on=day)
+    home = models.Home.objects.create(**names, key=uuid.uuid4().hex, name="9 Elsewhere Row")
+    make(models.Stay, kind="foster", started_on=day, home=home)
     make(models.Removal, removed_on=day)
     make(models.Enrolment, room=room, started_on=day)
     make(models.PrimarySpell, room=room, adult=adult, rank="main", started_on=day)

@@ -36,7 +36,7 @@ DEEDS = (
     ("edit_stays", "removal_start", gettext_noop("Add a removal")),
     ("edit_rooms", "enrolment_start", gettext_noop("Enrol in a room")),
     ("edit_rooms", "primary_set", gettext_noop("Choose the main adult")),
-    ("edit_rooms", "attendance_arrive", gettext_noop("Note an arrival")),
+    ("record_day", "attendance_arrive", gettext_noop("Note an arrival")),
     ("edit_restrictions", "restriction_add", gettext_noop("Add a restriction")),
     ("edit_rights", "family_right_grant", gettext_noop("Say what family may know")),
     ("edit_rights", "work_start", gettext_noop("Say who works with the child")),

@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_look
+from basehaven.apps.record.actions.history import versions_of
 from basehaven.apps.record.forms.base import RecordForm
+from basehaven.apps.record.forms.said import Said, in_words
 from basehaven.apps.record.map.words import restrictions_words
 from basehaven.apps.record.models import Adult, Child, Sibling, today
 from basehaven.core.errors import BasehavenError
@@ -33,12 +35,14 @@ def open_form(
     form: type[FormType],
     child: Child | None,
     initial: dict[str, Any] | None = None,
+    **given: Any,
 ) -> FormType:
     return form(
         request.POST if request.method == "POST" else None,
         user=request.user,  # type: ignore[arg-type]
         child=child,
         initial=initial,
+        **given,
     )
 
 
@@ -127,6 +131,16 @@ def row_or_404(child: Child, model: type[Model], ref: UUID) -> Model:
     if row is None:
         raise Http404
     return row
+
+
+def history_of(
+    request: HttpRequest, row: models.Model, hidden: frozenset[str] = frozenset()
+) -> list[Said]:
+    """What stood in a row before, in words, for those who may see history."""
+    sight = getattr(request, "sight", None)  # pages of rooms have none: who plans one sees all
+    if sight is not None and "see_history" not in sight.may:
+        return []
+    return in_words(type(row), versions_of(row), hidden=hidden)
 
 
 def warnings_about(child: Child, adult: Adult) -> tuple[str, ...]:

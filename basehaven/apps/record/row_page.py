@@ -19,6 +19,7 @@ from basehaven.apps.record import access
 from basehaven.apps.record.actions.history import to_values
 from basehaven.apps.record.child_page import Deed, route_or_nothing
 from basehaven.apps.record.child_record import ChildRecord
+from basehaven.apps.record.field_words import field_words
 from basehaven.apps.record.lifeline.rows import lived_words, span_words
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.figures import OnDay
@@ -242,10 +243,7 @@ def said_values(
 
 
 def label(field: models.Field[Any, Any]) -> str:
-    dates = {"started_on": _("From"), "ended_on": _("Until")}
-    if field.name == "entered_in_error":
-        return _("Entered in error")
-    return dates.get(field.name) or capfirst(str(field.verbose_name))
+    return capfirst(field_words(field.model, field.name))
 
 
 def differences(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from basehaven.apps.record import api, editing_urls, finding_urls, sharing_urls
+from basehaven.apps.record import api, editing_urls, finding_urls, room_urls, sharing_urls
 from basehaven.apps.record.views.child_list import child_list
 from basehaven.apps.record.views.child_map import child_map
 from basehaven.apps.record.views.child_show import child_show
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("children/<uuid:child>/<slug:table>/<uuid:row>/", row_show, name="row_show"),
     *finding_urls.urlpatterns,
     *editing_urls.urlpatterns,
+    *room_urls.urlpatterns,
     *sharing_urls.urlpatterns,
     *api.urlpatterns,
 ]

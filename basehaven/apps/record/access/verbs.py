@@ -17,6 +17,7 @@ VERBS: dict[str, str] = {
     "edit_child": "correct names, birth date and the like",
     "edit_ties": "begin, change and end ties",
     "edit_stays": "begin and end stays and periods of care",
+    "open_homes": "let families know of a home that was kept confidential",
     "edit_rooms": "enrol, and choose the child's adults in a room",
     "record_day": "note that the child is here, and who takes the child home",
     "edit_restrictions": "add and end restrictions",
@@ -132,11 +133,12 @@ GROUNDS: dict[str, Ground] = {
     ),
     "data_manager": _ground(
         "data manager of the agency",
-        "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms record_day "
-        "edit_restrictions edit_rights ask_removal export",
+        "see see_history see_sharing edit_child edit_ties edit_stays open_homes edit_rooms "
+        "record_day edit_restrictions edit_rights ask_removal export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Imports, corrects, finds duplicates and exports; passes a second step at every sign-in. "
-        "Does not consent for families.",
+        "Sees every child of a home, so alone can tell whether to open one to families. Does not "
+        "consent for families.",
     ),
 }
 

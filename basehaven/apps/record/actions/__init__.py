@@ -38,8 +38,8 @@ from basehaven.apps.record.actions.rooms import (
     primary_end,
     primary_set,
     room_create,
-    shift_add,
 )
+from basehaven.apps.record.actions.shifts import shift_add
 from basehaven.apps.record.actions.siblings import sibling_add, sibling_end
 from basehaven.apps.record.actions.ties import tie_end, tie_spell_add, tie_start
 

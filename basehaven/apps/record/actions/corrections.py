@@ -18,7 +18,11 @@ from django.utils.translation import gettext_lazy
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions import rules
-from basehaven.apps.record.actions.days import check_attendance, check_contact
+from basehaven.apps.record.actions.days import (
+    check_attendance,
+    check_contact,
+    set_picked_up_by,
+)
 from basehaven.apps.record.actions.history import keep_version, refuse_if_changed
 from basehaven.apps.record.actions.homes import check_home, check_removal, check_stay, set_carers
 from basehaven.apps.record.actions.people import check_adult, check_child, reindex
@@ -26,6 +30,7 @@ from basehaven.apps.record.actions.restrictions import check_restriction
 from basehaven.apps.record.actions.rights import check_family_right
 from basehaven.apps.record.actions.rooms import check_enrolment, check_primary, check_room
 from basehaven.apps.record.actions.rows import same_agency, take_turn
+from basehaven.apps.record.actions.shifts import check_shift, take_turn_of
 from basehaven.apps.record.actions.siblings import check_sibling
 from basehaven.apps.record.actions.ties import check_spell, check_tie
 from basehaven.apps.record.models import (
@@ -41,6 +46,7 @@ from basehaven.apps.record.models import (
     Restriction,
     Room,
     Row,
+    Shift,
     Sibling,
     Stay,
     Tie,
@@ -75,6 +81,7 @@ class Correctable:
     check: Callable[..., None]
 
 
+NO_COLUMN = frozenset({"carers", "picked_up_by"})  # kept elsewhere than in the row's own columns
 CORRECTABLE: dict[type[models.Model], Correctable] = {
     Child: Correctable(
         ("name", "nicknames", "born_on", "born_precision", "due_on", "sex", "region", "groups"),
@@ -97,7 +104,8 @@ CORRECTABLE: dict[type[models.Model], Correctable] = {
     PrimarySpell: Correctable(
         ("adult", "rank", "started_on", "ended_on", "end_reason"), check_primary
     ),
-    Attendance: Correctable(("room", "arrived_at", "left_at"), check_attendance),
+    Shift: Correctable(("from_at", "to_at"), check_shift),
+    Attendance: Correctable(("room", "arrived_at", "left_at", "picked_up_by"), check_attendance),
     Contact: Correctable(
         ("on", "minutes", "kind", "planned", "kept", "cancelled_by"), check_contact
     ),
@@ -118,6 +126,8 @@ def _fresh(row: models.Model, by: Actor) -> Any:
         fresh = type(row)._base_manager.select_related(None).get(pk=row.pk)
         fresh.child = locked  # type: ignore[attr-defined]
         return fresh
+    if isinstance(row, Shift):
+        take_turn_of(row.adult)
     fresh = type(row)._base_manager.select_for_update().get(pk=row.pk)
     if fresh.agency_id != by.agency.pk:  # type: ignore[attr-defined]
         raise NotAllowed(_("This record is kept by another agency."))
@@ -148,9 +158,9 @@ def row_correct(
     """Put a row of ``CORRECTABLE`` right, for a ``reason`` (see ``reason_text``).
 
     ``values`` are field name -> right value; fields left out stay; a stay's
-    ``carers`` is a sequence of adults. ``seen`` is the stamp (``history.stamp``)
-    of what the person was looking at; ``checked`` says that they have confirmed
-    what seemed unlikely.
+    ``carers`` is a sequence of adults, a day's ``picked_up_by`` one or None. ``seen``
+    is the stamp (``history.stamp``) of what the person was looking at; ``checked``
+    says that they have confirmed what seemed unlikely.
 
     Raises:
         ChangedSince: somebody changed the row in between; nothing is written.
@@ -164,20 +174,29 @@ def row_correct(
         raise NotPossible(_("This was marked as entered in error. Put it back first."))
     keep_version(row, by, reason)
     before = (getattr(row, "started_on", None), getattr(row, "ended_on", None))
-    for field in CORRECTABLE[type(row)].fields:
-        if field in values and field != "carers":
-            setattr(row, field, values[field])
+    _put(row, values, by)
     _check(row, checked=checked)
     if isinstance(row, Tie):
         _spells_follow(row, before, by, reason)
     row.save()
     if isinstance(row, Stay) and "carers" in values:
-        for carer in values["carers"]:
-            same_agency(by, carer, field="carers")
         set_carers(row, values["carers"])
     if isinstance(row, (Child, Adult)):
         reindex(row)
     return row
+
+
+def _put(row: models.Model, values: dict[str, Any], by: Actor) -> None:
+    """Set what is given; carers are rows of their own and follow once the stay is saved."""
+    for field in CORRECTABLE[type(row)].fields:
+        if field in values and field not in NO_COLUMN:
+            setattr(row, field, values[field])
+    for carer in values.get("carers", ()):
+        same_agency(by, carer, field="carers")
+    if isinstance(row, Attendance) and "picked_up_by" in values:
+        if values["picked_up_by"] is not None:
+            same_agency(by, values["picked_up_by"], field="picked_up_by")
+        set_picked_up_by(row, values["picked_up_by"])
 
 
 def _spells_follow(tie: Tie, before: tuple[Any, Any], by: Actor, reason: str) -> None:

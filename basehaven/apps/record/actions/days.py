@@ -150,10 +150,16 @@ def attendance_leave(
     attendance.left_at = left_at
     check_attendance(attendance)
     if picked_up_by is not None:
-        named = _named(picked_up_by, attendance)
-        attendance.extra = {**attendance.extra, "picked_up_by": named}
+        set_picked_up_by(attendance, picked_up_by)
     attendance.save()
     return attendance
+
+
+def set_picked_up_by(attendance: Attendance, adult: Adult | None) -> None:
+    """Who took the child home, as the open tables carry it; the caller saves."""
+    named = _named(adult, attendance) if adult is not None else ""
+    kept = {name: value for name, value in attendance.extra.items() if name != "picked_up_by"}
+    attendance.extra = {**kept, "picked_up_by": named} if named else kept
 
 
 @audited("contact_add")

@@ -207,12 +207,20 @@ def adult_create(
 
 @audited("adult_link_user")
 def adult_link_user(*, by: Actor, request_id: UUID, adult: Adult, user: User | None) -> Adult:
-    """Say which account is this person's own, or with None that none is."""
+    """Say which account is this person's own, or with None that none is.
+
+    From then on rights open the record to that account, and orders close it. Nobody
+    does this for themselves, or they could give themselves another family's rights.
+    """
     same_agency(by, adult)
     if user is not None and user.agency_id != by.agency.pk:
-        raise NotPossible(_("This account belongs to another agency."), field="user")
+        raise NotPossible(_("This account belongs to another agency."), field="account")
+    if by.user is not None and by.user.pk in (adult.user_id, user.pk if user else None):
+        raise NotPossible(
+            _("This is your own account: ask a colleague to do this."), field="account"
+        )
     if user is not None and Adult.objects.filter(user=user).exclude(pk=adult.pk).exists():
-        raise NotPossible(_("This account is already another person's."), field="user")
+        raise NotPossible(_("This account is already another person's."), field="account")
     adult.user = user
     adult.save(update_fields=["user"])
     return adult

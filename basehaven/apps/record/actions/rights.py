@@ -120,11 +120,11 @@ def working_relationship_start(
     if child is not None:
         child = take_turn(by, child)
     if (room is not None and room.agency_id != by.agency.pk) or user.agency_id != by.agency.pk:
-        raise NotPossible(_("This belongs to another agency."), field="user")
+        raise NotPossible(_("This belongs to another agency."), field="worker")
     rules.ends_after_it_starts(started_on, ended_on)
     others = WorkingRelationship.objects.filter(user=user, kind=kind, child=child, room=room)
     rules.not_live_twice(
-        started_on, ended_on, others, what=_("This working relationship"), field="user"
+        started_on, ended_on, others, what=_("This working relationship"), field="worker"
     )
     return WorkingRelationship.objects.create(
         agency=by.agency,

@@ -1,18 +1,23 @@
-"""Rooms: who is enrolled, whose main adult is whom, who arrives and who leaves."""
+"""Rooms: what they are called, who is enrolled, and whose main adult is whom."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.accounts.models import Role
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions import rules
 from basehaven.apps.record.actions.history import keep_version
-from basehaven.apps.record.actions.rows import names_of_new_row, same_agency, take_turn
+from basehaven.apps.record.actions.rows import (
+    names_of_new_row,
+    room_of_agency,
+    same_agency,
+    take_turn,
+)
 from basehaven.apps.record.models import (
     Adult,
     Child,
@@ -20,7 +25,7 @@ from basehaven.apps.record.models import (
     Enrolment,
     PrimarySpell,
     Room,
-    Shift,
+    WorkingRelationship,
     today,
 )
 from basehaven.core.errors import NotPossible
@@ -30,11 +35,20 @@ from basehaven.core.errors import NotPossible
 def room_create(
     *, by: Actor, request_id: UUID, name: str, centre: str = "", region: str = ""
 ) -> Room:
+    """Put a room on the record; a director who does so directs it from that day on."""
     room = Room(
         **names_of_new_row(by), name=name.strip(), centre=centre.strip(), region=region.strip()
     )
     check_room(room)
     room.save()
+    if by.user is not None and by.user.role == Role.DIRECTOR:
+        WorkingRelationship.objects.create(
+            agency=by.agency,
+            user=by.user,
+            kind=WorkingRelationship.Kind.DIRECTOR,
+            room=room,
+            started_on=today(),
+        )
     return room
 
 
@@ -56,11 +70,6 @@ def check_enrolment(enrolment: Enrolment) -> None:
     )
 
 
-def _of_this_agency(by: Actor, room: Room) -> None:
-    if room.agency_id != by.agency.pk:
-        raise NotPossible(_("Choose a room from your own agency's record."), field="room")
-
-
 @audited("enrolment_start")
 def enrolment_start(
     *,
@@ -74,7 +83,7 @@ def enrolment_start(
 ) -> Enrolment:
     """Enrol a child in a room. ``ends_current``: it is a room move."""
     child = take_turn(by, child)
-    _of_this_agency(by, room)
+    room_of_agency(by, room)
     if ends_current:
         now = child.enrolments.standing().filter(ended_on=None, started_on__lte=started_on)
         for before in now.exclude(room=room):
@@ -139,7 +148,7 @@ def primary_set(
     ``end_reason`` is why the one before ended, or why this one did if it has ended.
     """
     child = take_turn(by, child)
-    _of_this_agency(by, room)
+    room_of_agency(by, room)
     same_agency(by, adult)
     of_rank = child.primary_spells.standing().filter(room=room, rank=rank)
     for before in of_rank.filter(ended_on=None, started_on__lt=started_on):
@@ -186,9 +195,14 @@ def check_primary(spell: PrimarySpell) -> None:
 def primary_end(
     *, by: Actor, request_id: UUID, spell: PrimarySpell, ended_on: date, end_reason: str
 ) -> PrimarySpell:
+    """Somebody stops being the child's main or backup adult; the tie to them goes on."""
     spell.child = take_turn(by, spell.child)
+    spell.refresh_from_db(fields=["started_on", "ended_on", "entered_in_error"])
     if spell.ended_on is not None:
         raise NotPossible(_("This already ended on %(day)s.") % {"day": rules.day(spell.ended_on)})
+    if end_reason not in EndReason.values:
+        raise NotPossible(_("Choose why it ended; “other” is an answer too."), field="end_reason")
+    rules.not_in_the_future(ended_on, today(), field="ended_on")
     _end_primary(by, spell, ended_on, end_reason)
     return spell
 
@@ -198,25 +212,3 @@ def _end_primary(by: Actor, spell: PrimarySpell, ended_on: date, end_reason: str
     keep_version(spell, by, "")
     spell.ended_on, spell.end_reason = ended_on, end_reason
     spell.save()
-
-
-@audited("shift_add")
-def shift_add(
-    *,
-    by: Actor,
-    request_id: UUID,
-    adult: Adult,
-    room: Room,
-    from_at: datetime,
-    to_at: datetime,
-) -> Shift:
-    same_agency(by, adult)
-    _of_this_agency(by, room)
-    if to_at <= from_at:
-        raise NotPossible(_("The shift ends before it starts. Check both times."), field="to_at")
-    clash = Shift.objects.standing().filter(Q(adult=adult), from_at__lt=to_at, to_at__gt=from_at)
-    if clash.exists():
-        raise NotPossible(_("This person already has a shift then."), field="from_at")
-    return Shift.objects.create(
-        **names_of_new_row(by), adult=adult, room=room, from_at=from_at, to_at=to_at
-    )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.record.models import Adult, Child
+from basehaven.apps.record.models import Adult, Child, Room
 from basehaven.core.errors import NotAllowed, NotPossible
 
 
@@ -44,3 +44,8 @@ def same_agency(by: Actor, adult: Adult, *, field: str = "adult") -> None:
         raise NotPossible(
             _("This person was merged with another record. Choose that one."), field=field
         )
+
+
+def room_of_agency(by: Actor, room: Room) -> None:
+    if room.agency_id != by.agency.pk:
+        raise NotPossible(_("Choose a room from your own agency's record."), field="room")

@@ -137,6 +137,25 @@ class StayFacts(RecordForm):
         return values
 
 
+class HomeForm(RecordForm):
+    """The home's own facts, the same for every child in it."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("Such as “Dana's home” or the name of the provider."),
+    )
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=300,
+        required=False,
+        help_text=_("Shown only to those entitled to it."),
+    )
+    confidential = forms.BooleanField(
+        label=_("Confidential: families are not told which home it is"), required=False
+    )
+
+
 def _period(row: Removal) -> str:
     end = date_format(row.exited_on, "j M Y") if row.exited_on else _now("now")
     return f"{date_format(row.removed_on, 'j M Y')} – {end}"

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from basehaven.apps.accounts.models import User
+from basehaven.apps.consent.queries import somebody_called
 from basehaven.apps.record.forms.base import DayField, ListField, RecordForm, choices
 from basehaven.apps.record.map.words import kinds_words, name_or_kind
 from basehaven.apps.record.models import AdultRole, BornPrecision, Child
@@ -99,6 +101,29 @@ class BornForm(RecordForm):
     sex = forms.ChoiceField(
         label=_("Girl or boy"), choices=choices(Child.Sex, empty=_("not said")), required=False
     )
+
+
+class AccountForm(RecordForm):
+    """Whose account is this person's own; empty for nobody's."""
+
+    account = forms.CharField(
+        label=_("Account"),
+        max_length=200,
+        required=False,
+        help_text=_("Their sign-in name, or their full name. Empty: no account is theirs."),
+    )
+
+    def clean_account(self) -> User | None:
+        typed = self.cleaned_data["account"]
+        found = somebody_called(self.user.agency, typed) if typed else None
+        if typed and found is None:
+            raise forms.ValidationError(
+                _("Nobody of your agency signs in by this name. Ask them for their sign-in name.")
+            )
+        return found
+
+    def values(self) -> dict[str, Any]:
+        return {"user": self.cleaned_data["account"]}
 
 
 class AdultForm(RecordForm):

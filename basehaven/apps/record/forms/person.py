@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.forms.base import RecordForm
-from basehaven.apps.record.forms.pick import NEW, PickField, adult_options, nearest_first
+from basehaven.apps.record.forms.pick import (
+    NEW,
+    Option,
+    PickField,
+    adult_options,
+    nearest_first,
+)
 from basehaven.apps.record.models import Adult
 
 
@@ -35,7 +41,11 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.near("adult", adult_options(self.child, nearest_first(self.child)))
+        self.near("adult", self.likely())
+
+    def likely(self) -> list[Option]:
+        """Whom to offer before anybody searches."""
+        return adult_options(self.child, nearest_first(self.child))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

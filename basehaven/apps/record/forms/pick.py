@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -100,22 +101,26 @@ def _distance(adult: Any) -> tuple[bool, bool, bool]:
     return (not adult.there, roles <= PAID, roles.isdisjoint(CARING))
 
 
-def search_adults(user: User, child: Child, words: str) -> list[Option]:
-    found = find_adults(child.agency_id, words, adults_to_choose(user), limit=MANY)
+def search_adults(user: User, child: Child | None, words: str) -> list[Option]:
+    """Without a child for whom somebody is looked for, nobody's orders are told."""
+    agency = user.agency_id if child is None else child.agency_id
+    if agency is None:
+        return []
+    found = find_adults(agency, words, adults_to_choose(user), limit=MANY)
     return adult_options(child, found)
 
 
-def search_homes(user: User, child: Child, words: str) -> list[Option]:
+def search_homes(user: User, child: Child | None, words: str) -> list[Option]:
     found = homes_to_choose(user).filter(name__icontains=words).order_by("name", "pk")
     return [Option(str(home.ref), home.name) for home in found[:MANY]]
 
 
-def search_children(user: User, child: Child, words: str) -> list[Option]:
+def search_children(user: User, child: Child | None, words: str) -> list[Option]:
     found = find_people(user, words, limit=MANY + 1).children
     return [
         Option(str(each.ref), each.name or _("not named yet"), note=_born(each))
         for each in found
-        if each.pk != child.pk
+        if child is None or each.pk != child.pk
     ][:MANY]
 
 
@@ -143,6 +148,7 @@ class PickWidget(forms.Widget):
         self.searches = searches
         self.near: list[Option] = []
         self.child: Child | None = None
+        self.address = ""  # where the search of a picker without a child is answered
         self.user: User | None = None
         self.words = ""
 
@@ -154,7 +160,7 @@ class PickWidget(forms.Widget):
         context = super().get_context(name, value, attrs)
         known = {option.value for option in self.near}
         found: list[Option] = []
-        if self.words and self.child is not None and self.user is not None:
+        if self.words and self.user is not None:
             found = SEARCHES[self.what](self.user, self.child, self.words)
         elif value and value not in (NEW, *known):
             found = self._chosen(str(value))
@@ -164,16 +170,20 @@ class PickWidget(forms.Widget):
             "near": self.near[:SHOWN],
             "more": more,
             "more_open": value in {option.value for option in more},
-            "searches": self.searches and self.child is not None,
+            "address": self._search_address() if self.searches else "",
             "found": [option for option in found if option.value not in known],
             "searched": bool(self.words),
             "words": self.words,
             "new_label": self.new_label,
             "empty_label": self.empty_label,
-            "child": self.child,
             "new": NEW,
         }
         return context
+
+    def _search_address(self) -> str:
+        if self.child is None:
+            return self.address
+        return reverse("pick", args=[self.child.ref, self.what])
 
     def _chosen(self, value: str) -> list[Option]:
         row = fetch(self.what, value, self.user, self.child)
@@ -224,8 +234,9 @@ class PickField(forms.Field):
         super().__init__(widget=widget, **kwargs)
         self.what = what
 
-    def bind(self, user: User, child: Child | None, near: list[Option]) -> None:
+    def bind(self, user: User, child: Child | None, near: list[Option], address: str = "") -> None:
         self.widget.user, self.widget.child, self.widget.near = user, child, near
+        self.widget.address = address
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

@@ -21,6 +21,7 @@ from basehaven.apps.record.models import (
     Room,
     WorkingRelationship,
 )
+from basehaven.apps.record.queries.day_rows import who_picked_up
 
 
 class MomentField(forms.DateTimeField):
@@ -119,6 +120,11 @@ class PrimaryFacts(RecordForm):
     )
 
 
+class PrimaryEndForm(RecordForm):
+    ended_on = DayField(label=_("From which day"))
+    end_reason = forms.ChoiceField(label=_("Why"), choices=choices(EndReason, empty=_("choose")))
+
+
 class ArriveForm(OwnRooms):
     arrived_at = MomentField(label=_("Arrived at"), initial=this_minute)
 
@@ -126,6 +132,21 @@ class ArriveForm(OwnRooms):
 class AttendanceFacts(OwnRooms):
     arrived_at = MomentField(label=_("Arrived at"))
     left_at = MomentField(label=_("Left at"), required=False)
+    picked_up_by = PickField(
+        "adult",
+        label=_("Who took the child home"),
+        required=False,
+        empty_label=_("not said"),
+        searches=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.near("picked_up_by", adult_options(self.child, nearest_first(self.child)))
+
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        return {**super().initial_of(row), "picked_up_by": who_picked_up([row]).get(row.pk)}
 
 
 class LeaveForm(RecordForm):

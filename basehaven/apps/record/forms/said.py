@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from basehaven.apps.accounts.models import User
 from basehaven.apps.record.actions.corrections import CorrectionReason
 from basehaven.apps.record.actions.history import from_values
+from basehaven.apps.record.field_words import field_words
 from basehaven.apps.record.map.words import day_words, name_or_kind
-from basehaven.apps.record.models import Adult, Home, Removal, Room, Version
+from basehaven.apps.record.models import Adult, Attendance, Home, Removal, Room, Version
+from basehaven.apps.record.queries.day_rows import who_picked_up
+from basehaven.apps.record.queries.one_row import names_of
 
 NAMED: dict[str, type[models.Model]] = {
     "adult": Adult,
@@ -47,13 +48,13 @@ def in_words(
     ``hidden`` names the fields that this viewer does not see.
     """
     kept = list(versions)
-    people = _people({version.changed_by for version in kept})
+    people = names_of({version.changed_by for version in kept})
     return [
         Said(
             changed_at=version.changed_at,
             changed_by=people.get(version.changed_by, version.changed_by),
             reason=reason_in_words(version.reason),
-            said=_values_in_words(model, version.values, hidden),
+            said="; ".join(_values_in_words(model, version, hidden)),
         )
         for version in kept
     ]
@@ -66,30 +67,26 @@ def reason_in_words(reason: str) -> str:
     return reason
 
 
-def _people(labels: set[str]) -> dict[str, str]:
-    """Names of those who changed something: a label holds the start of their ref."""
-    starts = [label.removeprefix("user:") for label in labels if label.startswith("user:")]
-    if not starts:
-        return {}
-    mine = Q()
-    for start in starts:
-        mine |= Q(ref__startswith=start)
-    return {f"user:{user.ref.hex[:12]}": str(user) for user in User.objects.filter(mine)}
-
-
 def _values_in_words(
-    model: type[models.Model], values: dict[str, Any], hidden: frozenset[str]
-) -> str:
-    ready = from_values(model, values)
-    said = []
+    model: type[models.Model], version: Version, hidden: frozenset[str]
+) -> Iterator[str]:
+    ready = from_values(model, version.values)
     for name, value in ready.items():
         if name in SILENT | hidden or value in (None, "", [], False):
             continue
-        label = _("carers") if name == "carers" else model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-        said.append(f"{label}: {_word(model, name, value)}")
+        yield f"{field_words(model, name)}: {_word(model, name, value)}"
+    if model is Attendance:
+        yield from _picked_up_by(version)
     if ready.get("entered_in_error"):
-        said.append(_("was marked as entered in error"))
-    return "; ".join(said)
+        yield _("was marked as entered in error")
+
+
+def _picked_up_by(version: Version) -> Iterator[str]:
+    day = Attendance.objects.filter(ref=version.row_ref).first()
+    if day is not None:
+        day.extra = version.values.get("extra") or {}
+        for adult in who_picked_up([day]).values():
+            yield _("went home with %(name)s") % {"name": _name(adult)}
 
 
 def _word(model: type[models.Model], name: str, value: Any) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp
-from basehaven.apps.record.editing import open_form, warnings_about, write
+from basehaven.apps.record.editing import history_of, open_form, warnings_about, write
 from basehaven.apps.record.forms.corrections import correcting
 from basehaven.apps.record.forms.people import AdultForm
 from basehaven.apps.record.forms.pick import adults_of
@@ -41,4 +41,5 @@ def adult_correct(request: HttpRequest, child: Child, adult: UUID) -> HttpRespon
         done=child.get_absolute_url(),
         said=_("Put right. What stood there before is in the history."),
         warnings=warnings_about(child, person),
+        versions=history_of(request, person),
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.actions.history import stamp
-from basehaven.apps.record.editing import open_form, write
+from basehaven.apps.record.editing import history_of, open_form, write
 from basehaven.apps.record.forms.corrections import correcting
 from basehaven.apps.record.forms.people import ChildForm
 from basehaven.apps.record.models import Child
@@ -34,4 +34,5 @@ def child_correct(request: HttpRequest, child: Child) -> HttpResponse:
         template="child_correct",
         done=child.get_absolute_url(),
         said=_("Put right. What stood there before is in the history."),
+        versions=history_of(request, child),
     )

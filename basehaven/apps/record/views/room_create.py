@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.accounts.access import for_roles
-from basehaven.apps.accounts.models import Role
 from basehaven.apps.record import actions
+from basehaven.apps.record.access.rooms import PLANS_ROOMS
 from basehaven.apps.record.editing import open_form, write
 from basehaven.apps.record.forms.rooms import RoomForm
 
 
-@for_roles(Role.DIRECTOR, Role.DATA_MANAGER)
+@for_roles(*PLANS_ROOMS)
 @require_http_methods(["GET", "POST"])
 def room_create(request: HttpRequest) -> HttpResponse:
     form = open_form(request, RoomForm, None)
@@ -20,5 +20,5 @@ def room_create(request: HttpRequest) -> HttpResponse:
         form,
         lambda by, request_id: actions.room_create(by=by, request_id=request_id, **form.values()),
         template="room_create",
-        done=reverse("child_list"),
+        done=lambda room: reverse("room_show", args=[room.ref]),
     )

@@ -11,11 +11,16 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.actions.history import stamp, versions_of
-from basehaven.apps.record.editing import open_form, row_or_404, warnings_about, write
+from basehaven.apps.record.actions.history import stamp
+from basehaven.apps.record.editing import (
+    history_of,
+    open_form,
+    row_or_404,
+    warnings_about,
+    write,
+)
 from basehaven.apps.record.forms.corrections import ReasonForm, correcting
 from basehaven.apps.record.forms.homes import StayFacts
-from basehaven.apps.record.forms.said import Said, in_words
 from basehaven.apps.record.forms.tables import TABLES, Editable
 from basehaven.apps.record.models import Child
 
@@ -53,7 +58,10 @@ def row_correct(request: HttpRequest, child: Child, table: str, row: UUID) -> Ht
         row=stored,
         adult=adult,
         warnings=warnings_about(child, adult) if adult else (),
-        versions=_history(request, stored, hidden),
+        # Why it ended once may be what is hidden, even if the present reason is not.
+        versions=history_of(
+            request, stored, hidden | {"end_reason"} if "reason" in hidden else hidden
+        ),
     )
 
 
@@ -68,14 +76,6 @@ def hidden_fields(request: HttpRequest, row: models.Model) -> frozenset[str]:
     if not sight.sees_sources:
         hidden.add("source")
     return frozenset(hidden)
-
-
-def _history(request: HttpRequest, row: models.Model, hidden: frozenset[str]) -> list[Said]:
-    if "see_history" not in request.sight.may:  # type: ignore[attr-defined]
-        return []
-    if "reason" in hidden:
-        hidden |= {"end_reason"}
-    return in_words(type(row), versions_of(row), hidden=hidden)
 
 
 def _correct(form: ReasonForm, row: models.Model, by: Actor, request_id: UUID) -> Any:
