@@ -275,5 +275,5 @@ def say(field: models.Field[Any, Any], value: Any) -> str:
         day = value if isinstance(value, date) else parse_date(str(value))
         return words.day_words(day) if day else str(value)
     if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
+        return words.moment_words(value)
     return str(value)

@@ -89,6 +89,6 @@ def _can_receive(by: Actor, child: Child, to_user: User, scope: str, day: date) 
     for other in present:
         raise NotPossible(
             _("This is shared with them already, until %(day)s. End that one first.")
-            % {"day": date_format(other.ended_on)},
+            % {"day": date_format(other.ended_on, _("j F Y"))},
             field="to_user",
         )

@@ -25,7 +25,7 @@ class PleaseCheck(NotPossible):
 
 
 def day(on: date) -> str:
-    return str(date_format(on, "j F Y"))
+    return str(date_format(on, _("j F Y")))
 
 
 def overlaps(a_from: date, a_to: date | None, b_from: date, b_to: date | None) -> bool:

@@ -41,7 +41,7 @@ def check_shift(shift: Shift) -> None:
 
 
 def _moment(at: datetime) -> str:
-    return str(date_format(timezone.localtime(at), "j F Y H:i"))
+    return str(date_format(timezone.localtime(at), _("j F Y, H:i")))
 
 
 def take_turn_of(adult: Adult) -> None:

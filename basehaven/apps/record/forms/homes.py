@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +20,7 @@ from basehaven.apps.record.forms.pick import (
     nearest_first,
     restrictions_by_adult,
 )
-from basehaven.apps.record.map.words import kinds_words, name_or_kind
+from basehaven.apps.record.map.words import day_words, kinds_words, name_or_kind
 from basehaven.apps.record.models import Adult, Home, Removal, Stay
 
 
@@ -157,8 +156,8 @@ class HomeForm(RecordForm):
 
 
 def _period(row: Removal) -> str:
-    end = date_format(row.exited_on, "j M Y") if row.exited_on else _now("now")
-    return f"{date_format(row.removed_on, 'j M Y')} – {end}"
+    end = day_words(row.exited_on) if row.exited_on else _now("now")
+    return f"{day_words(row.removed_on)} – {end}"
 
 
 class StayStartForm(StayFacts):

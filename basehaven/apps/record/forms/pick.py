@@ -16,7 +16,12 @@ from django.utils.translation import gettext_lazy
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.record.access import children_for
 from basehaven.apps.record.finding.search import find_adults, find_people
-from basehaven.apps.record.map.words import kinds_words, name_or_kind, restrictions_words
+from basehaven.apps.record.map.words import (
+    day_words,
+    kinds_words,
+    name_or_kind,
+    restrictions_words,
+)
 from basehaven.apps.record.models import Adult, Child, Home, Restriction, Stay, Tie, today
 
 NEW = "new"
@@ -125,7 +130,7 @@ def search_children(user: User, child: Child | None, words: str) -> list[Option]
 
 
 def _born(child: Child) -> str:
-    return _("born %(day)s") % {"day": child.born_on.isoformat()} if child.born_on else ""
+    return _("born %(day)s") % {"day": day_words(child.born_on)} if child.born_on else ""
 
 
 SEARCHES = {"adult": search_adults, "home": search_homes, "child": search_children}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.record.actions.corrections import CorrectionReason
 from basehaven.apps.record.actions.history import from_values
 from basehaven.apps.record.field_words import field_words
-from basehaven.apps.record.map.words import day_words, name_or_kind
+from basehaven.apps.record.map.words import day_words, moment_words, name_or_kind
 from basehaven.apps.record.models import Adult, Attendance, Home, Removal, Room, Version
 from basehaven.apps.record.queries.day_rows import who_picked_up
 from basehaven.apps.record.queries.one_row import names_of
@@ -101,7 +101,7 @@ def _word(model: type[models.Model], name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
+        return moment_words(value)
     return day_words(value) if hasattr(value, "isoformat") else str(value)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.dateformat import format as date_words
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, ngettext
@@ -28,6 +29,12 @@ SEEN_LATELY = 14  # days within which "last seen" adds nothing to the rhythm in 
 def day_words(day: date) -> str:
     # Translators: a date in Django's format letters: 3 May 2025
     return _in_words(day, _("j M Y"), get_language() or "")
+
+
+def moment_words(at: datetime) -> str:
+    """A day and time where the server is."""
+    # Translators: a date and time in Django's format letters: 3 May 2025 14:05
+    return date_words(timezone.localtime(at), _("j M Y H:i"))
 
 
 def month_words(day: date) -> str:
