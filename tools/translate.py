@@ -27,6 +27,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+ALIAS = re.compile(r"\b([np]*gettext(?:_lazy|_noop)?) as (\w+)")  # as _lazy, as _now
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # a date in the file would make each one differ
 PLACES = re.compile(r"%\(\w+\)[a-z]|%[sd]|{\w*}")
 
@@ -61,8 +62,9 @@ def _as_code(path: Path) -> str:
 
 def _in(path: Path, code: str) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     name = str(path.relative_to(ROOT))
+    keywords = KEYWORDS | {alias: KEYWORDS[said] for said, alias in ALIAS.findall(code)}
     for _line, message, _comments, context in extract(
-        "python", io.BytesIO(code.encode()), keywords=KEYWORDS
+        "python", io.BytesIO(code.encode()), keywords=keywords
     ):
         if message:
             yield name, message, context

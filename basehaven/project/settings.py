@@ -172,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "basehaven.locale.formats"
 TIME_ZONE = os.environ.get("BASEHAVEN_TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -26,7 +26,10 @@ class SeveralFiles(forms.FileField):
 class RequestForm(forms.Form):
     """A form that is written once, however often it is sent."""
 
-    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    request_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+
+    def clean_request_id(self) -> uuid.UUID:
+        return self.cleaned_data["request_id"] or uuid.uuid4()
 
 
 class ImportForm(RequestForm):

@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from basehaven.apps.intake.finding_words import in_words, rule_in_words
 from basehaven.apps.intake.models import ImportRun
 from basehaven.apps.intake.report import examples_of
 from basehaven.apps.intake.running import progress_of
@@ -68,7 +69,7 @@ class Group:
 
     @property
     def words(self) -> str:
-        return self.code.replace("-", " ").capitalize()
+        return rule_in_words(self.code)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def run_page(run: ImportRun) -> RunPage:
             group["level"],
             group["code"],
             group["count"],
-            group["examples"],
+            [_in_words(found) for found in group["examples"]],
         )
         for group in shown["groups"]
     ]
@@ -113,6 +114,16 @@ def run_page(run: ImportRun) -> RunPage:
         [(str(CHANGES[what]), _tables(changes[what])) for what in CHANGES if changes.get(what)],
         [(TABLE_WORDS[table], keys) for table, keys in shown["vanished"].items()],
     )
+
+
+def _in_words(found: dict[str, Any]) -> dict[str, Any]:
+    said = {name: in_words(found[name]) for name in ("problem", "way_out")}
+    return {**found, **said}
+
+
+def error_words(run: ImportRun) -> str:
+    """What stopped it, in the reader's language."""
+    return in_words(run.error)
 
 
 def _tables(counts: dict[str, int]) -> list[str]:

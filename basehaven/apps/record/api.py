@@ -1,7 +1,8 @@
 """Reading by machine: the same children and the same projection as the pages.
 
 ``GET /api/children/`` and ``GET /api/children/<ref>/``, as JSON, for whoever is
-signed in. Every answer about a child is written to the log of looks.
+signed in. Every answer about a child is written to the log of looks. Its words are
+English, whatever language the pages are read in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
+from django.utils.translation import override
 from ninja import NinjaAPI, Schema
 from ninja.security import django_auth
 
@@ -91,7 +93,8 @@ def _known_first(view: View) -> View:
     def ask(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return JsonResponse({"detail": "Unauthorized"}, status=401)
-        return view(request, **kwargs)
+        with override("en"):  # a program reads the same words whoever runs it
+            return view(request, **kwargs)
 
     return ask
 

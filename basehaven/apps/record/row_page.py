@@ -19,13 +19,13 @@ from basehaven.apps.record import access
 from basehaven.apps.record.actions.history import to_values
 from basehaven.apps.record.child_page import Deed, route_or_nothing
 from basehaven.apps.record.child_record import ChildRecord
-from basehaven.apps.record.field_words import field_words
 from basehaven.apps.record.lifeline.rows import lived_words, span_words
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.models import Child, Row, today
 from basehaven.apps.record.queries import load_child_record
 from basehaven.apps.record.queries.one_row import Kept, OneRow, load_row
+from basehaven.apps.record.queries.words import field_words
 
 # Values that are never words for a person, or that lead to somebody else's record.
 NOT_SAID = frozenset(

@@ -41,6 +41,14 @@ def test_the_projection_is_that_of_the_page(client, cast, who):
         assert place not in answer.content.decode()
 
 
+def test_its_words_are_english_whatever_language_the_pages_are_read_in(client, cast):
+    client.cookies["django_language"] = "es"
+    found = ask(client, cast.parent, "/api/children/").json()
+    assert "months" in found["children"][0]["age"]
+    record = ask(client, cast.parent, f"/api/children/{cast.milo.ref}/").json()
+    assert any("confidential" in said for said in record["hidden"])
+
+
 def test_a_stranger_gets_404_and_nobody_401(client, cast):
     assert ask(client, cast.stranger, f"/api/children/{cast.milo.ref}/").status_code == 404
     client.logout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -79,5 +80,6 @@ def components(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "colours": COLOURS,
         "icons": ICONS,
+        "days": (date(2025, 5, 3), date(2025, 1, 12)),
     }
     return TemplateResponse(request, "accounts/components.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.intake.queries import import_or_404
-from basehaven.apps.intake.shown import progress_words, run_page, state_words
+from basehaven.apps.intake.shown import error_words, progress_words, run_page, state_words
 
 
 @for_roles("data_manager")
@@ -23,6 +23,7 @@ def import_show(request: HttpRequest, run: UUID) -> HttpResponse:
             "page": run_page(found),
             "run": found,
             "state": state_words(found),
+            "error": error_words(found),
             "progress": progress_words(found),
             "waiting": not found.is_settled and found.state != found.State.CHECKED,
             "request_id": uuid.uuid4(),

@@ -9,7 +9,7 @@ from datetime import date
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.record.access.children import HIDES_PLACES, SEES_NO_CHILD, children_for
 from basehaven.apps.record.access.grounds import facts
-from basehaven.apps.record.access.verbs import GROUNDS, VERBS
+from basehaven.apps.record.access.verbs import GROUNDS, SUPERVISES, VERBS
 from basehaven.apps.record.models import Child, Restriction, today
 
 EVERYTHING = frozenset(VERBS)
@@ -131,7 +131,7 @@ def _ground(what: str, which: str, one: int, two: int) -> dict[str, str]:
     """Names of grounds that one fact gives, each with its words for the trail."""
     if what == "work":
         own = GROUNDS[which].words
-        return {which: own if one else f"supervisor of the {own}"}
+        return {which: own if one else f"{SUPERVISES}{own}"}
     if what == "consent":
         return {f"consent_{which}": GROUNDS[f"consent_{which}"].words}
     family = GROUNDS["family"].words

@@ -10,6 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from basehaven.apps.record.map.words import joined
+
 VERBS: dict[str, str] = {
     "see": "open the child's page",
     "see_history": "see what the record held before, and who changed it",
@@ -66,22 +71,23 @@ def _ground(words: str, may: str, sees: str, because: str) -> Ground:
     return Ground(words, verbs, parts, because)
 
 
+SUPERVISES = "supervisor of the "
 GROUNDS: dict[str, Ground] = {
     "caseworker": _ground(
-        "caseworker of the child",
+        noop("caseworker of the child"),
         "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms "
         "edit_restrictions edit_rights ask_removal give_consent export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Answers for the placement and the plan, so needs the whole record.",
     ),
     "home_visitor": _ground(
-        "home visitor of the family",
+        noop("home visitor of the family"),
         "see see_history see_sharing edit_child edit_ties",
         "stays rooms homes addresses confidential_now reasons sources sibling_homes lookers",
         "Goes to the home the child lives in now, so needs that address and no earlier secret one.",
     ),
     "teacher": _ground(
-        "teacher of the room",
+        noop("teacher of the room"),
         "see see_sharing edit_ties record_day",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
@@ -89,50 +95,50 @@ GROUNDS: dict[str, Ground] = {
         "that themselves.",
     ),
     "director": _ground(
-        "director of the centre",
+        noop("director of the centre"),
         "see see_history see_sharing edit_child edit_ties edit_rooms record_day",
         "stays rooms sources sibling_homes lookers",
         "Plans rooms and staff; of the home, no more than the teacher.",
     ),
     "consultant": _ground(
-        "consultant to the room or the child",
+        noop("consultant to the room or the child"),
         "see see_sharing",
         "stays rooms sibling_homes lookers",
         "Thinks about relationships with the teacher; needs no place, order or reason.",
     ),
     "family": _ground(
-        "family, told by right",
+        noop("family, told by right"),
         "see see_sharing",
         "stays rooms homes reasons lookers",
         "It is their child's record. Homes kept confidential stay so, unless it is their own; "
         "addresses only by a right that says so; orders about others without their source.",
     ),
     "family_consents": _ground(
-        "family, consents for the child",
+        noop("family, consents for the child"),
         "give_consent",
         "",
         "Added to “family” when the right says that they consent.",
     ),
     "family_addresses": _ground(
-        "family, sees addresses",
+        noop("family, sees addresses"),
         "see",
         "addresses",
         "Added to “family” when the right says so; never opens a confidential home.",
     ),
     "consent_record": _ground(
-        "consent to the child's page",
+        noop("consent to the child's page"),
         "see",
         "stays rooms homes",
         "What the family chose to share: the page, without addresses, reasons and orders.",
     ),
     "consent_ties": _ground(
-        "consent to who matters to the child",
+        noop("consent to who matters to the child"),
         "see",
         "",
         "People only: no home, room or whereabouts.",
     ),
     "data_manager": _ground(
-        "data manager of the agency",
+        noop("data manager of the agency"),
         "see see_history see_sharing edit_child edit_ties edit_stays open_homes edit_rooms "
         "record_day edit_restrictions edit_rights ask_removal export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
@@ -141,6 +147,21 @@ GROUNDS: dict[str, Ground] = {
         "consent for families.",
     ),
 }
+
+
+def in_words(grounds: str) -> str:
+    """Grounds as the audit trail keeps them (``Sight.grounds``), in the reader's language."""
+    return joined(_one_in_words(part) for part in grounds.split(" and "))
+
+
+def _one_in_words(ground: str) -> str:
+    if ground.startswith(SUPERVISES):
+        whom = _one_in_words(ground.removeprefix(SUPERVISES))
+        return _("supervisor of the %(whom)s") % {"whom": whom}
+    kept = {known.words for known in GROUNDS.values()}
+    # The trail holds sixty letters: the last of several may have lost its end.
+    whole = [words for words in kept if ground and words.startswith(ground)]
+    return _(min(whole, key=len)) if whole else ground
 
 
 def table_as_markdown() -> str:

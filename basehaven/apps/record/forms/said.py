@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.record.actions.corrections import CorrectionReason
 from basehaven.apps.record.actions.history import from_values
-from basehaven.apps.record.field_words import field_words
 from basehaven.apps.record.map.words import day_words, moment_words, name_or_kind
 from basehaven.apps.record.models import Adult, Attendance, Home, Removal, Room, Version
 from basehaven.apps.record.queries.day_rows import who_picked_up
 from basehaven.apps.record.queries.one_row import names_of
+from basehaven.apps.record.queries.words import field_words
 
 NAMED: dict[str, type[models.Model]] = {
     "adult": Adult,

@@ -1,9 +1,13 @@
-"""What the fields of the record are called where a row's values are told in words."""
+"""Words for what rows hold: what their fields are called, days, and lists. For every app."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from basehaven.apps.record.map.words import day_words, joined
+
+__all__ = ["day_words", "field_words", "joined"]
 
 # Fields whose model gives no words of its own.
 FIELD_WORDS = {
