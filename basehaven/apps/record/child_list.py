@@ -57,7 +57,7 @@ def child_lines(
         Line(
             ref=line.child.ref,
             address=line.child.get_absolute_url(),
-            name=line.child.name or _("A child without a recorded name"),
+            name=words.child_words(line.child.name, line.child.born_precision, line.parents),
             age=age_words(line.child),
             home=_("home with %(names)s") % {"names": words.joined(line.carers)}
             if line.carers

@@ -26,6 +26,7 @@ from basehaven.apps.record.map.silence import Silence, silences
 from basehaven.apps.record.map.steps import Step, slider_days, step_on
 from basehaven.apps.record.models import Child, today
 from basehaven.apps.record.queries import load_child_record
+from basehaven.core.periods import covers
 
 # What may be done from the page: the verb asked of the sight, the route, the words.
 DEEDS = (
@@ -45,6 +46,8 @@ DEEDS = (
 )
 
 
+BESIDE = 14  # people whose lines are as high as the map
+FIRST = ("tie_start", "stay_start", "sibling_add")
 Listed = tuple[str, str, list[tuple[Figure, str]]]
 
 
@@ -131,7 +134,27 @@ class ChildPage:
 
     @cached_property
     def name(self) -> str:
-        return self.record.child.name or _("A child without a recorded name")
+        parents = (
+            self.record.people[tie.adult_id].name
+            for tie in self.record.ties
+            if tie.kind == "parent" and covers(tie, self.today)
+        )
+        child = self.record.child
+        return words.child_words(child.name, child.born_precision, dict.fromkeys(parents))
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Nothing that a map or a life line could show; what was known earlier is another page."""
+        record = self.record
+        rows = (record.ties, record.stays, record.rooms, record.removals, record.siblings)
+        return not any(rows) and not record.restrictions and not self.asked.known
+
+    @property
+    def first_deeds(self) -> list[Deed]:
+        """With what an empty page begins."""
+        offered = {deed.address: deed for deed in self.deeds}
+        begin = [route_or_nothing(route, self.child.ref) for route in FIRST]
+        return [offered[address] for address in begin if address in offered]
 
     @cached_property
     def first_name(self) -> str:
@@ -193,6 +216,11 @@ class ChildPage:
     @property
     def listed_rest(self) -> list[Listed]:
         return [group for group in self.listed if group[1] in ("ended", "siblings")]
+
+    @property
+    def now_is_long(self) -> bool:
+        """Too many to stand beside the map: they stand under it, in columns."""
+        return sum(len(group[2]) for group in self.listed_now) > BESIDE
 
     @property
     def rest_is_long(self) -> bool:

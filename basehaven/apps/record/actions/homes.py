@@ -46,6 +46,11 @@ def check_stay(stay: Stay) -> None:
     rules.ends_after_it_starts(stay.started_on, stay.ended_on)
     rules.not_in_the_future(stay.started_on, today(), field="started_on")
     rules.not_in_the_future(stay.ended_on, today(), field="ended_on")
+    if stay.child.born_precision == "unborn":
+        raise NotPossible(
+            _("A child not born yet does not live anywhere yet. Record the birth first."),
+            field="started_on",
+        )
     if (
         stay.child.born_on
         and stay.started_on < stay.child.born_on
@@ -91,7 +96,8 @@ def stay_start(
 ) -> Stay:
     """Say where the child lives from a day on.
 
-    ``ends_current``: the stay that is open now ended on that day (a move).
+    ``ends_current``: the stay that is open now ended on that day (a move). With
+    ``shared`` and no end, it goes on as the other home of shared care instead.
     """
     child = take_turn(by, child)
     for carer in carers:
@@ -103,6 +109,8 @@ def stay_start(
         for before in open_now:
             before.child = child
             _end(by, before, started_on)
+    elif shared and ended_on is None:
+        _share_current(by, child, started_on)
     stay = Stay(
         **names_of_new_row(by, child),
         child=child,
@@ -117,6 +125,31 @@ def stay_start(
     stay.save()
     set_carers(stay, carers)
     return stay
+
+
+def _share_current(by: Actor, child: Child, day: date) -> None:
+    """Where the child lives now becomes one of two homes, from a day on; before, it was the one."""
+    for before in child.stays.standing().filter(ended_on=None, started_on__lte=day):
+        if before.shared:
+            continue
+        before.child = child
+        if before.started_on == day:
+            keep_version(before, by, "")
+            before.shared = True
+            before.save()
+            continue
+        _end(by, before, day)
+        goes_on = Stay(
+            **names_of_new_row(by, child),
+            child=child,
+            kind=before.kind,
+            started_on=day,
+            home=before.home,
+            removal=before.removal,
+            shared=True,
+        )
+        goes_on.save()
+        set_carers(goes_on, [row.adult for row in before.carer_rows.select_related("adult")])
 
 
 @audited("stay_end")

@@ -17,6 +17,7 @@ from basehaven.apps.record.forms.pick import (
     PAID,
     Option,
     PickField,
+    SeveralWidget,
     nearest_first,
     restrictions_by_adult,
 )
@@ -55,7 +56,7 @@ class StayFacts(RecordForm):
     carers = forms.MultipleChoiceField(
         label=_("Who cares for the child there"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=SeveralWidget,
         help_text=_("Somebody missing? Add them to the child's people first."),
     )
     started_on = DayField(label=_("Since when"))
@@ -161,12 +162,24 @@ def _period(row: Removal) -> str:
 
 
 class StayStartForm(StayFacts):
+    shared = YesNoField(
+        label=_("Shared care"),
+        help_text=_(
+            "The child alternates between this home and the one where the child lives now. Both "
+            "count from that day on."
+        ),
+    )
     ends_current = forms.BooleanField(
         label=_("It is a move: the stay before ended that day"), required=False, initial=True
     )
 
     field_order = ("kind", "home", "new_home", "new_address", "new_open", "carers", "started_on",
-                   "ends_current")  # fmt: skip
+                   "shared", "ends_current")  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        # Whoever alternates does not leave: the question is put away in the page, too.
+        return {**values, "ends_current": values["ends_current"] and not values["shared"]}
 
 
 class EndForm(RecordForm):

@@ -217,6 +217,24 @@ def fetch(what: str, value: str, user: User | None, child: Child | None) -> Any:
     return own or adults_to_choose(user).filter(ref=ref).first()
 
 
+class SeveralWidget(forms.CheckboxSelectMultiple):
+    """Boxes to tick: the first few, and the others one touch away."""
+
+    template_name = "record/widgets/several.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [option for _group, options, _index in context["widget"]["optgroups"]
+                   for option in options]  # fmt: skip
+        more = options[SHOWN:]
+        context["widget"]["several"] = {
+            "first": options[:SHOWN],
+            "more": more,
+            "more_open": any(option["selected"] for option in more),
+        }
+        return context
+
+
 class PickField(forms.Field):
     """A row chosen by its ref; ``"new"`` stands for one still to be made."""
 

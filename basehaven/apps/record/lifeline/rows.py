@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from basehaven.apps.record.map.figure import Figure
 from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.head import STAY_KINDS
 from basehaven.apps.record.map.siblings import sibling_kind
+from basehaven.core.periods import covers
 from basehaven.core.relationships.types import Spell, Stay, Tie
 
 ORDER = ("home", "family", "staff", "friend")
@@ -239,6 +240,17 @@ def _sibling_row(
     return order, LifeRow(figure.name, "family", figure.kind, tuple(bars))
 
 
+def _stays_on(record: ChildRecord, day: date) -> bool:
+    """Whether a home of the day before goes on: a second home for shared care is no move."""
+    before = {_place(stay) for stay in record.stays if covers(stay, day - timedelta(days=1))}
+    return any(_place(stay) in before for stay in record.stays if covers(stay, day))
+
+
+def _place(stay: Stay) -> object:
+    """A home by its id; by who cares there, or by itself, where that is all that is shown."""
+    return stay.home_id or stay.carer_ids or stay.stay_id
+
+
 def life_markers(record: ChildRecord) -> list[Marker]:
     """Removals, moves and room moves, in order of days; one a day and kind."""
     marks: list[Marker] = []
@@ -248,7 +260,8 @@ def life_markers(record: ChildRecord) -> list[Marker]:
             marks.append(Marker(removal.exited_on, _("left care")))
     taken = {marker.day for marker in marks}
     moves = sorted({stay.started_on for stay in record.stays})[1:]
-    marks += [Marker(day, _("move")) for day in moves if day not in taken]
+    moved = [day for day in moves if day not in taken and not _stays_on(record, day)]
+    marks += [Marker(day, _("move")) for day in moved]
     rooms = sorted({room.started_on for room in record.rooms})[1:]
     marks += [Marker(day, _("room move")) for day in rooms]
     return sorted(set(marks), key=lambda marker: (marker.day, marker.word))

@@ -39,8 +39,8 @@ def say_age(age: Age) -> str:
         return f"{said}, {corrected % {'n': months}}"
     if age.corrected_days_to_go is not None:
         days = age.corrected_days_to_go
-        to_go = ngettext("due in %(n)d day", "due in %(n)d days", days) % {"n": days}
-        return f"{said}, {to_go}"
+        to_go = ngettext("%(n)d day before the due date", "%(n)d days before the due date", days)
+        return f"{said}, {to_go % {'n': days}}"
     return said
 
 
@@ -108,7 +108,9 @@ def home_words(record: ChildRecord, day: date) -> str:
             said.append(_("home with %(names)s") % {"names": names})
         else:
             said.append(str(STAY_KINDS.get(stay.kind, stay.kind)))
-    return words.joined(dict.fromkeys(said))
+    where = words.joined(dict.fromkeys(said))
+    shared = len(stays) > 1 and all(stay.shared for stay in stays)
+    return f"{where}, {_('shared care')}" if shared else where
 
 
 def _name(record: ChildRecord, adult: str) -> str:

@@ -51,18 +51,25 @@ def _of_sibling(on: OnDay, sibling: SiblingFacts) -> Figure:
         where = _("until %(month)s") % {"month": words.month_words(sibling.ended_on)}
     return Figure(
         key=f"sibling-{sibling.ref}",
-        name=sibling.name or _("Brother or sister"),
+        name=sibling.name or _("Not named yet"),
         shape="family",
         place=place,
         status="ended" if ended else "live",
         kind=kind,
         line=", ".join(filter(None, (kind, where))),
-        says=(where,) if where else (_("whether they live together is not shown here"),),
+        says=(where or _unknown(sibling),),
         opens=("sibling", sibling.ref),
         since=sibling.started_on,
         until=sibling.ended_on,
         sibling=True,
     )
+
+
+def _unknown(sibling: SiblingFacts) -> str:
+    """Whoever may open the other child too would be shown it."""
+    if sibling.child_ref:
+        return _("whether they live together is not recorded")
+    return _("whether they live together is not shown here")
 
 
 def _together(on: OnDay, sibling: SiblingFacts) -> bool | None:

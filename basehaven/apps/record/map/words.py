@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -50,10 +51,17 @@ def _in_words(day: date, letters: str, language: str) -> str:
 
 def joined(words: Iterable[str]) -> str:
     """Ana, Ben and Cleo."""
-    listed = [word for word in words if word]
+    listed = [isolated(word) for word in words if word]
     if len(listed) < 2:
         return "".join(listed)
     return _("%(most)s and %(last)s") % {"most": ", ".join(listed[:-1]), "last": listed[-1]}
+
+
+def isolated(word: str) -> str:
+    """A word written from right to left, kept from turning the words beside it."""
+    if not word.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in word):
+        return f"\u2068{word}\u2069"
+    return word
 
 
 def kinds_words(kinds: Iterable[str], rank: str = "") -> str:
@@ -71,6 +79,16 @@ def name_or_kind(name: str, kinds: Sequence[str]) -> str:
     if name:
         return name
     return capfirst(kinds_words(kinds[:1])) or _("Somebody")
+
+
+def child_words(name: str, precision: str, parents: Iterable[str]) -> str:
+    """What to call a child: a name, or whose child it is, or that no name is known."""
+    if name:
+        return name
+    of = joined(parents)
+    if of:
+        return _("Child of %(names)s") % {"names": of}
+    return _("Not named yet") if precision == "unborn" else _("A child without a recorded name")
 
 
 def first_name(name: str) -> str:

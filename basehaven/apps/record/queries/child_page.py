@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from basehaven.apps.record.models import Child, Enrolment, StayCarer, today
+from basehaven.apps.record.models import Child, Enrolment, StayCarer, Tie, today
 
 PAGE = 50
 
@@ -22,6 +22,7 @@ class ChildLine:
     child: Child
     carers: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()  # of a child without a name: whose child it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,15 @@ def load_child_lines(
         "stay__child_id",
         "adult__name",
     )
+    nameless = {child.pk for child in page if not child.name}
+    parents: Mapping[int, list[str]] = {}
+    if nameless:
+        ties = Tie.objects.standing().filter(kind="parent")
+        parents = _names(
+            ties, [pk for pk in told if pk in nameless], day, "child_id", "adult__name"
+        )
     lines = [
-        ChildLine(child, tuple(carers.get(child.pk, ())), tuple(rooms.get(child.pk, ())))
+        ChildLine(child, *(tuple(found.get(child.pk, ())) for found in (carers, rooms, parents)))
         for child in page
     ]
     return ChildLines(lines, page[-1].ref if more and page else None)
