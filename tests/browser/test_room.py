@@ -25,7 +25,7 @@ def board(site):
         [sys.executable, "tests/scene.py"], env=environment, cwd=ROOT, capture_output=True,
         text=True, check=True,
     ).stdout  # fmt: skip
-    return f"/rooms/{said.strip()}/"
+    return f"/boards/{said.strip()}/"
 
 
 def tile(page, name):

@@ -86,7 +86,7 @@ def routes_have_rules(**_: Any) -> list[CheckMessage]:
         Error(
             f"The route /{route.pattern} declares no access rule.",
             hint=(
-                "Put @with_child, @with_room, @signed_in, @for_roles or @public on its view, or "
+                "Put @with_child, @with_board, @signed_in, @for_roles or @public on its view, or "
                 "name it in basehaven.apps.accounts.checks.THIRD_PARTY with the reason."
             ),
             id="accounts.E001",

@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 WORKS_IN_ROOM = (WorkingRelationship.Kind.TEACHER, WorkingRelationship.Kind.DIRECTOR)
 
 
-def rooms_for(user: User, on: date | None = None) -> QuerySet[Room, Any]:
+def boards_for(user: User, on: date | None = None) -> QuerySet[Room, Any]:
     """Rooms whose board ``user`` may open on a day (default today)."""
     if not user.is_active or user.agency_id is None:
         return Room.objects.none()
@@ -46,7 +46,7 @@ def board_children(user: User, room: Room, on: date | None = None) -> QuerySet[C
     )
 
 
-def with_room(view: View) -> View:
+def with_board(view: View) -> View:
     """Hand the view a room that the viewer works in; to others it is a 404.
 
     The route's ``room`` argument is the random reference.
@@ -54,7 +54,7 @@ def with_room(view: View) -> View:
 
     @functools.wraps(view)
     def find(request: HttpRequest, room: uuid.UUID, **kwargs: Any) -> HttpResponse:
-        found = rooms_for(request.user).select_related("agency").filter(ref=room).first()  # type: ignore[arg-type]
+        found = boards_for(request.user).select_related("agency").filter(ref=room).first()  # type: ignore[arg-type]
         if found is None:
             raise Http404
         request.user.agency = found.agency  # type: ignore[union-attr]  # one query less

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from basehaven.apps.accounts.checks import every_route
 from basehaven.apps.record.models import Enrolment
-from basehaven.apps.room.access import board_children, rooms_for
+from basehaven.apps.room.access import board_children, boards_for
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -68,10 +68,10 @@ def test_a_teacher_does_not_get_to_the_room_next_door(cast):
 
 
 def test_work_that_has_not_begun_or_is_over_opens_no_room(cast):
-    assert set(rooms_for(cast.teacher, cast.today)) == {cast.rooms["toddler"]}
-    assert not rooms_for(cast.teacher, cast.day(334))
+    assert set(boards_for(cast.teacher, cast.today)) == {cast.rooms["toddler"]}
+    assert not boards_for(cast.teacher, cast.day(334))
     cast.teacher.is_active = False
-    assert not rooms_for(cast.teacher, cast.today)
+    assert not boards_for(cast.teacher, cast.today)
 
 
 def test_a_child_who_left_the_room_leaves_the_board(cast):

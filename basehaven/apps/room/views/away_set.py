@@ -9,14 +9,14 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.models import Away
 from basehaven.apps.room.pages import back_to_board
 from basehaven.apps.room.queries import adult_on_shift, away_now
 from basehaven.apps.room.sent import request_id_of
 
 
-@with_room
+@with_board
 @require_POST
 def away_set(request: HttpRequest, room: Room, adult: UUID) -> HttpResponse:
     """An adult goes on a break, is busy, or is back."""

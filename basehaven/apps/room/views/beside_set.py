@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.pages import back_to_board, child_or_404, me
 from basehaven.apps.room.queries import beside_now
 from basehaven.apps.room.sent import request_id_of
 
 
-@with_room
+@with_board
 @require_POST
 def beside_set(request: HttpRequest, room: Room, child: UUID) -> HttpResponse:
     """One tap says that I am with this child, another that I am not any more."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from basehaven.apps.record.models import Room
-from basehaven.apps.room.access import rooms_for, with_room
+from basehaven.apps.room.access import boards_for, with_board
 from basehaven.apps.room.forms import MomentForm
 from basehaven.apps.room.log import LogPage
 from basehaven.apps.room.pages import author_of, day_of, look, queue_key
@@ -19,7 +19,7 @@ from basehaven.apps.room.tiles import Board
 from basehaven.knowledge.board import closes_after
 
 
-@with_room
+@with_board
 @require_safe
 @vary_on_headers("HX-Request")
 def board_show(request: HttpRequest, room: Room) -> HttpResponse:
@@ -34,7 +34,7 @@ def board_show(request: HttpRequest, room: Room) -> HttpResponse:
         {
             "board": board,
             "opened": opened,
-            "calls": open_calls(rooms_for(request.user)),  # type: ignore[arg-type]
+            "calls": open_calls(boards_for(request.user)),  # type: ignore[arg-type]
             "log": LogPage(board),
             "log_form": MomentForm(children={}, adults={}, responses=[]),
             "request_id": uuid.uuid4(),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.access import for_roles
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import rooms_for
+from basehaven.apps.room.access import boards_for
 from basehaven.apps.room.queries import open_calls
 from basehaven.apps.room.sent import request_id_of
 
@@ -20,7 +20,7 @@ from basehaven.apps.room.sent import request_id_of
 @require_POST
 def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
     """Somebody of the centre goes, or the room says that it is over."""
-    calls = {one.ref: one for one in open_calls(rooms_for(request.user))}  # type: ignore[arg-type]
+    calls = {one.ref: one for one in open_calls(boards_for(request.user))}  # type: ignore[arg-type]
     if call not in calls:
         raise Http404
     actions.call_answer(
@@ -29,4 +29,4 @@ def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
         call=calls[call],
     )
     messages.success(request, _("The call is over."))
-    return redirect("room_list")
+    return redirect("board_list")

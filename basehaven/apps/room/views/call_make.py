@@ -7,12 +7,12 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.pages import back_to_board
 from basehaven.apps.room.sent import request_id_of
 
 
-@with_room
+@with_board
 @require_POST
 def call_make(request: HttpRequest, room: Room) -> HttpResponse:
     """Ask for another adult: every open board of the centre shows it."""

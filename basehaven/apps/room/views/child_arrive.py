@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions as record
 from basehaven.apps.record.models import Room
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.forms import ArriveForm
 from basehaven.apps.room.pages import attempt, back_to_board, child_or_404, look
 from basehaven.apps.room.queries import bringers
 
 
-@with_room
+@with_board
 @require_http_methods(["GET", "POST"])
 def child_arrive(request: HttpRequest, room: Room, child: UUID) -> HttpResponse:
     """The child is here: two taps, with who brought them."""

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import board_children, with_room
+from basehaven.apps.room.access import board_children, with_board
 from basehaven.apps.room.forms import LineForm
 from basehaven.apps.room.pages import attempt, back_to_board, child_or_404, look
 
 
-@with_room
+@with_board
 @require_http_methods(["GET", "POST"])
 def line_write(request: HttpRequest, room: Room, child: UUID) -> HttpResponse:
     """Today's one line about a child, for the adults of the room."""

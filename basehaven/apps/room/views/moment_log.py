@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions as record
 from basehaven.apps.record.models import CareEvent, Room
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.forms import MomentForm
 from basehaven.apps.room.log import LogPage
 from basehaven.apps.room.pages import attempt, author_of, child_or_404, day_of, look, me
@@ -24,7 +24,7 @@ from basehaven.apps.room.tiles import Board
 from basehaven.knowledge.board import responses
 
 
-@with_room
+@with_board
 @require_http_methods(["GET", "POST"])
 def moment_log(request: HttpRequest, room: Room) -> HttpResponse:
     if request.method == "POST":

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions as record
 from basehaven.apps.record.models import CareEvent, Room
-from basehaven.apps.room.access import board_children, with_room
+from basehaven.apps.room.access import board_children, with_board
 from basehaven.apps.room.forms import FinishForm
 from basehaven.apps.room.pages import attempt, back_to_board, day_of, look
 from basehaven.apps.room.queries import care_event_on_board, rows_on
@@ -24,7 +24,7 @@ from basehaven.apps.room.said import said_of
 from basehaven.apps.room.tiles import Board
 
 
-@with_room
+@with_board
 @require_http_methods(["GET", "POST"])
 def moment_show(request: HttpRequest, room: Room, event: UUID) -> HttpResponse:
     found = care_event_on_board(board_children(request.user, room), event)  # type: ignore[arg-type]

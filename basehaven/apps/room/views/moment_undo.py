@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record import actions as record
 from basehaven.apps.record.models import Room
-from basehaven.apps.room.access import board_children, with_room
+from basehaven.apps.room.access import board_children, with_board
 from basehaven.apps.room.pages import back_to_board
 from basehaven.apps.room.queries import care_event_on_board
 from basehaven.apps.room.sent import request_id_of
 
 
-@with_room
+@with_board
 @require_POST
 def moment_undo(request: HttpRequest, room: Room, event: UUID) -> HttpResponse:
     """Take back a moment logged by mistake: hidden, and kept in the history."""

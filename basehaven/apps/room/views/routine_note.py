@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
-from basehaven.apps.room.access import with_room
+from basehaven.apps.room.access import with_board
 from basehaven.apps.room.models import Routine
 from basehaven.apps.room.pages import back_to_board, child_or_404
 from basehaven.apps.room.sent import request_id_of
 
 
-@with_room
+@with_board
 @require_POST
 def routine_note(request: HttpRequest, room: Room, child: UUID) -> HttpResponse:
     """A bottle, a nap, a nappy, by one tap; taken back by another."""

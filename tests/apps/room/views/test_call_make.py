@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "looks"])
 def test_a_call_stands_on_every_board_of_the_centre(room):
     room.client.post(room.address("call_make"), {})
     assert "Sunflower room has asked for another adult since 12:00" in room.board()
-    toddler = room.client.get(f"/rooms/{room.cast.rooms['toddler'].ref}/").content.decode()
+    toddler = room.client.get(f"/boards/{room.cast.rooms['toddler'].ref}/").content.decode()
     assert "Sunflower room has asked" in toddler
 
 

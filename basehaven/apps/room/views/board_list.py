@@ -6,18 +6,18 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.accounts.access import for_roles
-from basehaven.apps.room.access import rooms_for
+from basehaven.apps.room.access import boards_for
 from basehaven.apps.room.queries import open_calls, rooms_now
 
 
 @for_roles("teacher", "director")
 @require_safe
-def room_list(request: HttpRequest) -> HttpResponse:
+def board_list(request: HttpRequest) -> HttpResponse:
     """Rooms whose board one may open; whoever works in one alone goes straight there."""
-    rooms = rooms_for(request.user)  # type: ignore[arg-type]
+    rooms = boards_for(request.user)  # type: ignore[arg-type]
     found = list(rooms.order_by("centre", "name", "pk"))
     if len(found) == 1:
         return redirect("board_show", room=found[0].ref)
     return TemplateResponse(
-        request, "room/room_list.html", {"rooms": rooms_now(found), "calls": open_calls(rooms)}
+        request, "room/board_list.html", {"rooms": rooms_now(found), "calls": open_calls(rooms)}
     )
