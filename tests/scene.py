@@ -10,6 +10,7 @@ BASEHAVEN_HOME names, for the agency called ``demo``.
 
 from __future__ import annotations
 
+import json
 import sys
 import uuid
 from dataclasses import dataclass, field
@@ -85,12 +86,40 @@ def _born(today: date, months: int) -> date:
     return date(year, month + 1, min(today.day, 28))
 
 
-def main() -> None:
-    """Into a running demo, whose own shifts of Ana and Ben make way."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    from basehaven.cli.main import set_up_django
+MORNING = (  # who, minutes after they came, what was seen
+    ("Noor", 1, ("cried", "hit", "pulled_at_door"), "arrival"),
+    ("Teo", 3, ("wandered", "flat_face", "touched_briefly"), "arrival"),
+    ("Eva", 4, ("wanted_lap",), "arrival"),
+    ("Sam", 5, ("pushed_off_lap",), "arrival"),
+    ("Ivy", 6, ("leaned",), "arrival"),
+    ("Leo", 7, ("played", "looked_back"), "play"),
+)
 
-    set_up_django()
+
+def write_morning(actor: Any, scene: Scene, now: datetime) -> None:
+    """What happened until now: all but Kai came a quarter of an hour ago."""
+    from basehaven.apps.record import actions
+
+    came = now - timedelta(minutes=15)
+    for name in [name for name in MONTHS if name != "Kai"]:
+        actions.attendance_arrive(
+            by=actor, request_id=uuid.uuid4(), child=scene.children[name], room=scene.room,
+            arrived_at=came, brought_by=scene.parents[name],
+        )  # fmt: skip
+    for name, minutes, seen, context in MORNING:
+        distress = True if "cried" in seen else None
+        actions.care_event_record(
+            by=actor, request_id=uuid.uuid4(), child=scene.children[name],
+            at=came + timedelta(minutes=minutes),
+            moment=actions.Seen(context=context, seen=seen, distress=distress),
+        )  # fmt: skip
+
+
+def into_demo(*, played: bool) -> dict[str, str]:
+    """Write the scene into a demo, whose own shifts of Ana and Ben make way.
+
+    Returns the references of its board and of Noor, for addresses.
+    """
     from django.utils import timezone
 
     from basehaven.apps.accounts.actor import Actor
@@ -105,7 +134,17 @@ def main() -> None:
     Shift.objects.filter(adult__in=(first, second), to_at__gt=now).delete()
     scene = write_scene(actor, teacher, first, second, now)
     write_shifts(actor, scene, first, second, now)
-    print(scene.room.ref)
+    if played:
+        write_morning(actor, scene, now)
+    return {"board": str(scene.room.ref), "noor": str(scene.children["Noor"].ref)}
+
+
+def main() -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from basehaven.cli.main import set_up_django
+
+    set_up_django()
+    print(json.dumps(into_demo(played=False)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 import tempfile
@@ -39,7 +40,12 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/children/{child}/correct/", "/children/{child}/tie/{tie}/error/"),
         *("/children/{child}/?on=2026-01-15", "/nothing-here/"),
     ),
-    "teacher": ("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
+    "teacher": (
+        *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
+        *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
+        "/boards/{board}/log/?child={noor}",
+    ),
+    "consultant": ("/cue-rows/",),
     "parent": (
         *("/children/{child}/", "/children/{child}/consents/", "/children/{child}/who-looked/"),
         "/children/{child}/consents/new/",
@@ -55,6 +61,8 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "child.png": ("caseworker", "/children/{child}/", 1280, 1000),
     "phone.png": ("teacher", "/children/{child}/", 390, 844),
     "imports.png": ("data_manager", "/imports/", 1280, 800),
+    "board.png": ("teacher", "/boards/{board}/?open=1", 1180, 820),
+    "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
 }
 
 
@@ -65,7 +73,8 @@ class Demo:
     address: str
 
     def place(self, path: str) -> str:
-        return self.address + path.format(**self.words()).lstrip("/")
+        scene = _scene() if "{board}" in path else {}  # it takes two adults out of Milo's room
+        return self.address + path.format(**self.words(), **scene).lstrip("/")
 
     def words(self) -> dict[str, str]:
         from basehaven.apps.record.models import Child
@@ -105,9 +114,18 @@ def demo() -> Iterator[Demo]:
             yield Demo(address)
 
 
+@functools.cache
+def _scene() -> dict[str, str]:
+    """The opening scene, played: its board, and the child who needs somebody first."""
+    from tests.scene import into_demo
+
+    return into_demo(played=True)
+
+
 def name_of(path: str) -> str:
     bare = path.replace("{", "").replace("}", "").split("?")[0]
-    return bare.strip("/").replace("/", "-") + ("-then" if "?on" in path else "") or "home"
+    more = "-then" if "?on" in path else "-open" if "?open" in path else ""
+    return bare.strip("/").replace("/", "-") + more or "home"
 
 
 def every_page(here: Demo, chromium: Any, folder: Path) -> int:

@@ -38,16 +38,25 @@ class Site:
 
     def command(self, *words: str) -> str:
         """What ``basehaven`` says, on the demo's own database."""
+        return self.run(sys.executable, "-m", "basehaven.cli.main", *words)
+
+    def run(self, *command: str) -> str:
         environment = {**os.environ, "BASEHAVEN_HOME": str(self.home)}
         environment.pop("DATABASE_URL", None)
         return subprocess.run(
-            [sys.executable, "-m", "basehaven.cli.main", *words],
+            command,
             env=environment,
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
         ).stdout
+
+    def scene(self) -> dict[str, str]:
+        """The opening scene, written into the running demo: its board, and Noor."""
+        said = self.run(sys.executable, "tests/scene.py")
+        written: dict[str, str] = json.loads(said)
+        return written
 
     def code(self) -> str:
         found = re.search(r"\d{6}", self.command("demo-code"))
@@ -62,6 +71,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         read = json.loads((home / "demo-sign-ins.json").read_text())["sign_ins"]
         names = {entry["username"].removeprefix("demo-").replace("-", "_"): entry for entry in read}
         yield Site(address, home, names)
+
+
+@pytest.fixture(scope="session")
+def scene(site: Site) -> dict[str, str]:
+    return site.scene()
 
 
 @pytest.fixture(scope="session")

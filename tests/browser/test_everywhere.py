@@ -29,13 +29,13 @@ def _words(page) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def words(site, chromium) -> dict[str, str]:
+def words(site, chromium, scene) -> dict[str, str]:
     context = chromium.new_context(base_url=site.address)
     page = context.new_page()
     sign_in(page, site, "caseworker")
     found = _words(page)
     context.close()
-    return found
+    return {**found, **scene}
 
 
 @pytest.mark.parametrize("role", PAGES, ids=lambda role: role or "anybody")

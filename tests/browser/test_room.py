@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.architecture.house import ROOT
 from tests.browser.conftest import DESK, PHONE, faults
 
 pytestmark = pytest.mark.browser
@@ -16,16 +11,10 @@ TABLET = {"width": 1180, "height": 820}
 HERE = ("Noor", "Teo", "Eva", "Sam", "Ivy", "Leo", "Zoe")
 
 
-@pytest.fixture(scope="module")
-def board(site):
+@pytest.fixture
+def board(scene):
     """The address of the scene's board, in the running demo."""
-    environment = {**os.environ, "BASEHAVEN_HOME": str(site.home)}
-    environment.pop("DATABASE_URL", None)
-    said = subprocess.run(
-        [sys.executable, "tests/scene.py"], env=environment, cwd=ROOT, capture_output=True,
-        text=True, check=True,
-    ).stdout  # fmt: skip
-    return f"/boards/{said.strip()}/"
+    return f"/boards/{scene['board']}/"
 
 
 def tile(page, name):
