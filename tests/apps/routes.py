@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from basehaven.apps.accounts.checks import Route, every_route
 from basehaven.apps.consent.models import Consent
-from basehaven.apps.record.models import Contact, Shift, Sibling, WorkingRelationship
+from basehaven.apps.record.models import CareEvent, Contact, Shift, Sibling, WorkingRelationship
 from tests.cast import Cast, sign_in
 
 # Written down by hand, and not asked of the code under test.
@@ -52,7 +52,7 @@ NEVER_SHOWN: dict[str, list[str]] = {
 }  # fmt: skip
 
 
-NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload", "room", "event"}
+NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload", "room"}
 TABLES = ["tie", "stay", "removal", "sibling", "restriction", "enrolment", "primary", "contact"]
 
 
@@ -95,6 +95,8 @@ def _first_home(child: Any) -> Any:
 def of_room(cast: Cast, name: str) -> Any:
     """What the arguments of a room's address stand for: the room that a director plans."""
     room = cast.rooms["toddler"]
+    if name == "adult":
+        return cast.adults["teacher"]
     rows = {
         "shift": Shift.objects.filter(room=room),
         "work": WorkingRelationship.objects.filter(room=room, kind="teacher"),
@@ -126,12 +128,16 @@ def addresses(
             values[name] = None
         elif name == "what":
             values[name] = "adult"
+        elif name == "event":
+            values[name] = _moment_of(child).ref
         elif "room" in names and "child" not in names:
             values[name] = of_room(cast, name).ref
         elif name in NOT_OF_A_CHILD or "child" not in names:
             values[name] = 1 if name == "pk" else uuid.uuid4()
         else:
             raise AssertionError(f"say in tests/apps/test_routes.py what <{name}> stands for")
+    if route.rule.startswith("room:") and "room" in names:
+        values["room"] = cast.rooms["toddler"].ref  # Milo's, and that of those who work there
     for table in each:
         if table:
             values["table"] = table
@@ -143,6 +149,15 @@ def addresses(
             yield reverse(route.name, kwargs=values)
         except NoReverseMatch:
             yield "/" + re.sub(r"<[^>]*>|\^|\$", "x", route.pattern)
+
+
+def _moment_of(child: Any) -> CareEvent:
+    """A moment of this very child."""
+    row, _made = CareEvent.objects.get_or_create(
+        agency=child.agency, source_id="x", key=f"moment-{child.pk}", child=child,
+        defaults={"at": timezone.now(), "context": "arrival", "seen": ["cried"]},
+    )  # fmt: skip
+    return row
 
 
 @cache
