@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from basehaven.apps.accounts.models import Agency, User
+from basehaven.apps.accounts.models import User
 
 SIGNED_IN_AT = "signed_in_at"
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -43,9 +43,7 @@ def is_loopback(request: HttpRequest) -> bool:
 def is_demo_sign_in(user: User) -> bool:
     if user.username.startswith("demo-"):
         return True
-    if settings.PRODUCTION:  # start-up has refused demo agencies; spare each page the question
-        return False
-    return Agency.objects.filter(users=user, demo=True).exists()
+    return user.agency is not None and user.agency.demo
 
 
 # When somebody was last here is kept in a signed cookie tied to the session, not

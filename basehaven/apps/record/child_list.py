@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Role, User
@@ -15,7 +15,7 @@ from basehaven.apps.record.child_page import route_or_nothing
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.head import say_age
 from basehaven.apps.record.models import Child, today
-from basehaven.apps.record.queries import load_child_lines
+from basehaven.apps.record.queries import ChildLine, load_child_lines
 from basehaven.core.periods import age_on
 
 # The same as the rule of views/child_create.py, so that nobody is offered a dead end.
@@ -39,35 +39,31 @@ class Lines:
     create: str  # where a child is added, for those who may
 
 
-def child_lines(
-    user: User, *, after: UUID | None = None, among: QuerySet[Child] | None = None
-) -> Lines:
-    """One page of children. Who may not know places sees names and ages only.
-
-    ``among`` narrows the children whom ``user`` may see, such as to what a search found.
-    """
-    day = today()
-    shared = Consent.objects.in_force(day).filter(to_user=user, scope=Consent.Scope.TIES)
+def child_lines(user: User, *, after: UUID | None = None) -> Lines:
+    """One page of children. Who may not know places sees names and ages only."""
     found = load_child_lines(
-        children_for(user) if among is None else among,
-        after=after,
-        without_places=[places_hidden_from(user), shared.values("child_id")],
+        children_for(user), after=after, without_places=without_places_for(user)
     )
-    lines = [
-        Line(
-            ref=line.child.ref,
-            address=line.child.get_absolute_url(),
-            name=words.child_words(line.child.name, line.child.born_precision, line.parents),
-            age=age_words(line.child),
-            home=_("home with %(names)s") % {"names": words.joined(line.carers)}
-            if line.carers
-            else "",
-            room=words.joined(line.rooms),
-        )
-        for line in found.lines
-    ]
     create = route_or_nothing("child_create") if user.role in MAY_CREATE else ""
-    return Lines(lines, found.after, create)
+    return Lines([line_in_words(line) for line in found.lines], found.after, create)
+
+
+def without_places_for(user: User) -> list[Any]:
+    """Queries for ids of children of whom ``user`` sees neither home nor room in a list."""
+    shared = Consent.objects.in_force(today()).filter(to_user=user, scope=Consent.Scope.TIES)
+    return [places_hidden_from(user), shared.values("child_id")]
+
+
+def line_in_words(line: ChildLine) -> Line:
+    carers = words.joined(line.carers)
+    return Line(
+        ref=line.child.ref,
+        address=line.child.get_absolute_url(),
+        name=line.child.name or _("A child without a recorded name"),
+        age=age_words(line.child),
+        home=_("home with %(names)s") % {"names": carers} if carers else "",
+        room=words.joined(line.rooms),
+    )
 
 
 def age_words(child: Child) -> str:

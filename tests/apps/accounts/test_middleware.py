@@ -77,7 +77,7 @@ def test_reading_a_page_writes_nothing_into_the_records_database(
 ):
     sign_in(client, cast.teacher)
     client.get(MY_ACCOUNT)
-    with django_assert_num_queries(4) as queries:  # session, user, own keys, agency
+    with django_assert_num_queries(3) as queries:  # session, user and agency, own keys
         client.get(MY_ACCOUNT, HTTP_HOST="127.0.0.1")
     assert not [q for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 

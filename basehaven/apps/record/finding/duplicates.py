@@ -18,8 +18,8 @@ from basehaven.apps.accounts.models import Agency, User
 from basehaven.apps.record.finding.dates import swapped
 from basehaven.apps.record.finding.folding import fold, sounds_of, words_of
 from basehaven.apps.record.finding.query import TERMS, Query, fit_of, terms_of
-from basehaven.apps.record.finding.search import LOOKED_AT, Scope, narrowed, scores_of
-from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Tie
+from basehaven.apps.record.finding.search import LOOKED_AT, Scope, narrowed, read_words, scores_of
+from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord
 from basehaven.knowledge.names import nicknames
 
 REASONS = {
@@ -162,7 +162,7 @@ def _candidates(
     index: QuerySet[Any] = (ChildWord if kind == "child" else AdultWord).objects.filter(
         agency=agency
     )
-    rows = narrowed(index, kind, terms).values_list(f"{kind}_id", "word")
+    rows = read_words(narrowed({kind: index}, terms))[kind]
     pks = [pk for pk, _score in scores_of(rows, terms)[: 2 * LOOKED_AT]]
     if kind == "adult":
         return list(Adult.objects.standing().filter(pk__in=pks, merged_into=None))
@@ -177,7 +177,4 @@ def _seen(user: User, kind: str, pks: list[int]) -> set[int]:
     scope = Scope.of(user)
     if kind == "child":
         return scope.visible(pks)
-    ties = Tie.objects.standing().filter(adult__in=pks)
-    pairs = list(ties.exclude(child__in=scope.without_people).values_list("adult_id", "child_id"))
-    seen = scope.visible({child for _adult, child in pairs})
-    return {adult for adult, child in pairs if child in seen}
+    return set(scope.ties().filter(adult__in=pks).values_list("adult_id", flat=True))

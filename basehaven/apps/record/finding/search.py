@@ -6,11 +6,11 @@ no part after the first look-up of words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from rapidfuzz import fuzz
 
 from basehaven.apps.accounts.models import Agency, User
@@ -20,11 +20,12 @@ from basehaven.apps.record.finding.query import Query, Term, read_query, terms_o
 from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Tie, today
 
 Person = TypeVar("Person", Child, Adult)
+Index = Mapping[str, QuerySet[Any]]  # kind of person -> rows of their words
 FEW = 3_000  # children: so many are listed, and looked for in the index among themselves
 VERY_FEW = 300  # children: so few are compared name by name, without the index
 LEADING = 2_000  # index rows of the rarest term, which leads to candidates
 TOGETHER = 600  # index rows up to which a second term leads to more candidates
-POSTINGS = 20_000  # index rows read at most for one look-up
+POSTINGS = 40_000  # index rows read at most for one look-up
 LOOKED_AT = 60  # best candidates whose names are compared whole
 IN_FORMS = 400  # best candidates of whom a form may offer some
 CLOSE = 0.80  # of the best candidate's score; others are left out
@@ -78,6 +79,13 @@ class Scope:
             return set(children) & self.few
         return set(self.children.filter(pk__in=children).values_list("pk", flat=True))
 
+    def ties(self) -> QuerySet[Tie]:
+        """Ties that lead to an adult: of children whom, and whose people, one may see."""
+        ties = Tie.objects.standing().exclude(child__in=self.without_people)
+        if self.few is not None:
+            return ties.filter(child__in=self.few)
+        return ties.filter(Exists(self.children.filter(pk=OuterRef("child"))))
+
 
 def find_people(user: User, text: str, *, limit: int = 10) -> Found:
     """The best ``limit`` children and ``limit`` adults for a search text.
@@ -88,7 +96,7 @@ def find_people(user: User, text: str, *, limit: int = 10) -> Found:
             date, an id of the source, or the reference of a page.
         limit: most children, and most adults.
 
-    Six to nine queries, whatever the text.
+    Six queries, or seven for whoever sees more than ``FEW`` children, whatever the text.
     """
     query = read_query(text, today())
     if query.is_empty or user.agency_id is None:
@@ -97,65 +105,42 @@ def find_people(user: User, text: str, *, limit: int = 10) -> Found:
     if scope.few is not None and not scope.few:
         return Found()
     terms = terms_of(query, user.agency_id)
-    children = _children(query, terms, user.agency_id, scope, limit + 1)
-    adults = _adults(query, terms, user, scope, limit + 1)
-    return Found(children[:limit], adults[:limit], max(len(children), len(adults)) > limit)
+    words = read_words(_index(terms, user.agency_id, scope))
+    adults = _adults(query, scores_of(words["adult"], terms), scope, limit + 1)
+    scored = dict(scores_of(words["child"], terms)[:LOOKED_AT])
+    named = {pk for _adult, around in adults for pk in around[:CHILDREN_NAMED]}
+    people = _children(query, scope, {*scored, *named})
+    scored.update({pk: 1.0 for pk, child in people.items() if child.ref == query.ref})
+    children = _ranked(query, scored, {pk: people[pk] for pk in scored if pk in people})
+    hits = [
+        AdultHit(
+            adult,
+            tuple(people[pk] for pk in around[:CHILDREN_NAMED] if pk in people),
+            len(around) > CHILDREN_NAMED,
+        )
+        for adult, around in adults[:limit]
+    ]
+    return Found(children[:limit], hits, max(len(children), len(adults)) > limit)
 
 
-def _children(
-    query: Query, terms: list[Term], agency: Agency | int, scope: Scope, limit: int
-) -> list[Child]:
-    if scope.few is None:
-        rows = narrowed(ChildWord.objects.filter(agency=agency), "child", terms)
-    elif len(scope.few) <= VERY_FEW:
-        rows = ChildWord.objects.filter(child__in=scope.few)
-    else:
-        mine = Child.objects.filter(pk=OuterRef("child"), pk__in=scope.few)
-        rows = ChildWord.objects.filter(Exists(mine), agency=agency, word__in=_words(terms))
-    scored = scores_of(rows.values_list("child_id", "word"), terms)
-    best = [pk for pk, _score in scored][:LOOKED_AT]
-    wanted = Q(pk__in=best) | Q(ref=query.ref) if query.ref else Q(pk__in=best)
-    found = {child.pk: child for child in scope.children.filter(wanted)}
-    exact = {pk: 1.0 for pk, child in found.items() if child.ref == query.ref}
-    return _ranked(query, {**dict(scored), **exact}, found)[:limit]
+def _children(query: Query, scope: Scope, pks: Collection[int]) -> dict[int, Child]:
+    wanted = Q(pk__in=pks) | Q(ref=query.ref) if query.ref else Q(pk__in=pks)
+    return {child.pk: child for child in scope.children.filter(wanted)}
 
 
 def _adults(
-    query: Query, terms: list[Term], user: User, scope: Scope, limit: int
-) -> list[AdultHit]:
-    """Only adults with a tie to a child of whom the searcher may know the people."""
-    ties = Tie.objects.standing().exclude(child__in=scope.without_people)
-    if scope.few is None:
-        rows = narrowed(AdultWord.objects.filter(agency=user.agency_id), "adult", terms)
-    elif len(scope.few) <= VERY_FEW:
-        around_few = ties.filter(child__in=scope.few).values("adult")
-        rows = AdultWord.objects.filter(adult__in=around_few)
-    else:
-        theirs = ties.filter(adult=OuterRef("adult"), child__in=scope.few)
-        rows = AdultWord.objects.filter(
-            Exists(theirs), agency=user.agency_id, word__in=_words(terms)
-        )
-    scored = scores_of(rows.values_list("adult_id", "word"), terms)
-    best = [pk for pk, _score in scored][:LOOKED_AT]
-    pairs = list(ties.filter(adult__in=best).order_by(F("ended_on").desc(nulls_first=True), "pk")
-                 .values_list("adult_id", "child_id"))  # fmt: skip
-    seen = scope.visible({child for _adult, child in pairs})
+    query: Query, scored: list[tuple[int, float]], scope: Scope, limit: int
+) -> list[tuple[Adult, list[int]]]:
+    """Adults, best first, each with the children to whom they have a tie, live ones first."""
+    best = dict(scored[:LOOKED_AT])
     around: dict[int, dict[int, None]] = {}
-    for adult, child in pairs:
-        if child in seen:
-            around.setdefault(adult, {})[child] = None
+    live_first = F("ended_on").desc(nulls_first=True)
+    ties = scope.ties().filter(adult__in=best).order_by(live_first, "pk")
+    for adult, child in ties.values_list("adult_id", "child_id"):
+        around.setdefault(adult, {})[child] = None
     people = Adult.objects.standing().filter(pk__in=around.keys(), merged_into=None)
-    ranked = _ranked(query, dict(scored), {adult.pk: adult for adult in people})[:limit]
-    named = {pk for adult in ranked for pk in list(around[adult.pk])[:CHILDREN_NAMED]}
-    children = scope.children.in_bulk(named)
-    return [
-        AdultHit(
-            adult,
-            tuple(children[pk] for pk in list(around[adult.pk])[:CHILDREN_NAMED]),
-            len(around[adult.pk]) > CHILDREN_NAMED,
-        )
-        for adult in ranked
-    ]
+    ranked = _ranked(query, best, {adult.pk: adult for adult in people})[:limit]
+    return [(adult, list(around[adult.pk])) for adult in ranked]
 
 
 def find_adults(
@@ -164,24 +149,77 @@ def find_adults(
     """Adults of a given set, such as those whom a form offers, best first."""
     query = read_query(text, today())
     terms = terms_of(query, agency)
-    rows = narrowed(AdultWord.objects.filter(agency=agency), "adult", terms)
-    scored = scores_of(rows.values_list("adult_id", "word"), terms)[:IN_FORMS]
-    found = {adult.pk: adult for adult in among.filter(pk__in=[pk for pk, _score in scored])}
-    return _ranked(query, dict(scored), found)[:limit]
+    index = narrowed({"adult": AdultWord.objects.filter(agency=agency)}, terms)
+    scored = dict(scores_of(read_words(index)["adult"], terms)[:IN_FORMS])
+    found = {adult.pk: adult for adult in among.filter(pk__in=scored)}
+    return _ranked(query, scored, found)[:limit]
 
 
 def _words(terms: Iterable[Term]) -> set[str]:
     return {word for term in terms for word in term.fits}
 
 
-def narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[Any]:
-    """All words of the people to whom the rarer terms lead.
+def _index(terms: list[Term], agency: Agency | int, scope: Scope) -> Index:
+    """Index rows of children and of adults among whom the best are looked for."""
+    children = ChildWord.objects.filter(agency=agency)
+    adults = AdultWord.objects.filter(agency=agency)
+    if scope.few is None:
+        return narrowed({"child": children, "adult": adults}, terms)
+    if len(scope.few) <= VERY_FEW:
+        return {
+            "child": ChildWord.objects.filter(child__in=scope.few),
+            "adult": AdultWord.objects.filter(adult__in=scope.ties().values("adult")),
+        }
+    words = _words(terms)
+    mine = Child.objects.filter(pk=OuterRef("child"), pk__in=scope.few)
+    theirs = scope.ties().filter(adult=OuterRef("adult"))
+    return {
+        "child": children.filter(Exists(mine), word__in=words),
+        "adult": adults.filter(Exists(theirs), word__in=words),
+    }
+
+
+def read_words(index: Index) -> dict[str, list[tuple[int, str]]]:
+    """Who has which words, for each kind of person: one query."""
+    found: dict[str, list[tuple[int, str]]] = {kind: [] for kind in index}
+    for kind, person, word in _together(
+        [
+            rows.order_by().annotate(kind_=Value(kind, CharField()))
+            .values_list("kind_", f"{kind}_id", "word")
+            for kind, rows in index.items()
+        ]
+    )[:POSTINGS]:  # fmt: skip
+        found[kind].append((person, word))
+    return found
+
+
+def _together(arms: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return arms[0].union(*arms[1:], all=True) if len(arms) > 1 else arms[0]
+
+
+def narrowed(index: Index, terms: list[Term]) -> dict[str, QuerySet[Any]]:
+    """All words of the people to whom the rarer terms lead, for each kind of person.
 
     A million rows may begin with ``ma``; whoever is meant by ``ma okafor`` is
     among the few called Okafor.
     """
-    words = rows.filter(word__in=_words(terms)).order_by()
-    counts = dict(words.values_list("word").annotate(Count("pk")))
+    counts: dict[str, dict[str, int]] = {kind: {} for kind in index}
+    words = _words(terms)
+    for kind, word, count in _together(
+        [
+            rows.filter(word__in=words).order_by().values("word")
+            .annotate(kind_=Value(kind, CharField()), count_=Count("pk"))
+            .values_list("kind_", "word", "count_")
+            for kind, rows in index.items()
+        ]
+    ):  # fmt: skip
+        counts[kind][word] = count
+    return {kind: _led_to(rows, kind, terms, counts[kind]) for kind, rows in index.items()}
+
+
+def _led_to(
+    rows: QuerySet[Any], person: str, terms: list[Term], counts: Mapping[str, int]
+) -> QuerySet[Any]:
     sized = [(sum(counts.get(word, 0) for word in term.fits), term) for term in terms]
     leading: set[str] = set()
     room = LEADING
@@ -193,14 +231,14 @@ def narrowed(rows: QuerySet[Any], person: str, terms: list[Term]) -> QuerySet[An
                 break
             leading.add(word)
             room -= counts[word]
-    led_to = rows.filter(word__in=leading).values_list(person, flat=True)[:LEADING]
+    led = rows.filter(word__in=leading)
     if len(terms) == 1:
-        return rows.filter(word__in=leading)
-    people: QuerySet[Any] = rows.model._default_manager.filter(**{f"{person}__in": list(led_to)})
-    return people
+        return led
+    people = led.order_by().values(person)[:LEADING]
+    return rows.model._default_manager.filter(**{f"{person}__in": people})
 
 
-def scores_of(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]:
+def scores_of(rows: Iterable[tuple[int, str]], terms: list[Term]) -> list[tuple[int, float]]:
     """People by how well their words fit the terms, best first.
 
     A score is the mean over the terms of each one's best word. Somebody who
@@ -208,7 +246,7 @@ def scores_of(rows: QuerySet[Any], terms: list[Term]) -> list[tuple[int, float]]
     """
     best: dict[int, list[float]] = {}
     fits: dict[str, list[float]] = {}
-    for person, word in rows[:POSTINGS].iterator(chunk_size=5_000):
+    for person, word in rows:
         if word not in fits:
             fits[word] = [term.fit(word) for term in terms]
         known = best.get(person)
