@@ -76,7 +76,7 @@ def import_(
     agency = the_agency(agency_slug, make=True)
     by = Actor.at_command_line(agency, operator_or_login(operator))
     runs.import_give_up_cut_off(by=by)
-    index_what_was_left()
+    index_what_was_left(operator=by.operator)
     run = runs.import_start(
         by=by,
         request_id=uuid.uuid4(),

@@ -60,7 +60,7 @@ def tidy_up(operator: str) -> None:
         raise WrongSetting("; ".join(str(found.msg) for found in wrong))
     for agency in Agency.objects.all():
         import_give_up_cut_off(by=Actor.at_command_line(agency, operator))
-    index_what_was_left()
+    index_what_was_left(operator=operator)
 
 
 def refuse_unsafe_demo(host: str) -> None:

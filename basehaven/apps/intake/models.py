@@ -53,6 +53,11 @@ class ImportRun(models.Model):
         indexes = [models.Index(fields=["agency", "-id"], name="imports_latest")]
 
     @property
+    def label(self) -> str:
+        """What rows and old values call it."""
+        return f"import:{self.ref.hex[:12]}"
+
+    @property
     def folder(self) -> Path:
         """Where its files lie until it is settled; they hold children's data."""
         return Path(settings.HOME) / "imports" / str(self.ref)

@@ -54,6 +54,7 @@ STEPS = {
     "waiting": gettext_lazy("Waiting for others who are writing"),
     "saving": gettext_lazy("Saving"),
     "indexing": gettext_lazy("Making names findable"),
+    "looking": gettext_lazy("Looking for people who are there twice"),
     "writing": gettext_lazy("Writing"),
 }
 

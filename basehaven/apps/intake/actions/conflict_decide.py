@@ -71,7 +71,7 @@ def row_of(conflict: Conflict) -> Row | None:
 
 
 def _take_theirs(row: Row, conflict: Conflict, by: Actor) -> None:
-    keep_version(row, by, f"import:{conflict.run.ref.hex[:12]}")
+    keep_version(row, by, conflict.run.label)
     for column in TABLES[conflict.table].columns:
         if column.name == TABLES[conflict.table].own_id or column.name == "carer_ids":
             continue

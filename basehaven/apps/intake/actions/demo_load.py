@@ -15,7 +15,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency, User
 from basehaven.apps.audit.actions import write_change
 from basehaven.apps.intake.actions.demo_people import SOURCE, SignIn, demo_people_make
-from basehaven.apps.intake.actions.import_index import index_people
+from basehaven.apps.intake.actions.import_index import index_people, index_what_was_left
 from basehaven.apps.intake.actions.import_run import forget_files
 from basehaven.apps.intake.models import ImportRun
 from basehaven.apps.intake.report import summary_of
@@ -69,6 +69,7 @@ def demo_load(*, plan: Plan, operator: str, say: Say | None = None) -> list[Sign
     by = Actor.at_command_line(agency, operator)
     folder = private_folder(settings.HOME / "imports")
     with held(folder / "demo"):
+        index_what_was_left(operator=operator)
         for number, districts in enumerate(_batches(plan)):
             _load_batch(by, plan, number, districts, say)
         say("people", plan.children)
@@ -129,7 +130,8 @@ def demo_run(by: Actor, source_id: str) -> Iterator[ImportRun]:
     try:
         yield run
     except BaseException:
-        run.delete()  # nothing of it was saved, and the next start makes it anew
+        # If nothing of it was saved, the next start makes it anew.
+        ImportRun.objects.filter(pk=run.pk).exclude(state=ImportRun.State.DONE).delete()
         raise
     finally:
         forget_files(run)
@@ -142,7 +144,8 @@ def demo_apply(by: Actor, run: ImportRun, staged: Staged, about: dict[str, Any])
         application = Application(staged, run, by)
         changes = application.apply()
         run.state, run.settled_at = ImportRun.State.DONE, timezone.now()
-        run.report = {**summary_of(staged, changes), "demo": about}
+        before = application.people_before
+        run.report = {**summary_of(staged, changes), "demo": about, "people_before": before}
         run.save()
         write_change(by=by, action="demo_load", row=run)
-    index_people(run, application.people)
+    index_people(run, application.people, by=by)

@@ -166,8 +166,7 @@ def import_apply(
         except BaseException:
             fail(run, _("It stopped before the end. Nothing was saved; start it again."))
             raise
-        progress.step("indexing")
-        index_people(run, people)
+        index_people(run, people, by=by, say=progress.step)
     return changes
 
 
@@ -217,7 +216,11 @@ def _save(
         application = Application(staged, run, by, say=lambda table: progress.step("saving", table))
         changes = application.apply()
         run.state, run.partial, run.settled_at = State.DONE, partial, timezone.now()
-        run.report = {**summary_of(staged, changes), "record_seen": run.report["record_seen"]}
+        run.report = {
+            **summary_of(staged, changes),
+            "record_seen": run.report["record_seen"],
+            "people_before": application.people_before,
+        }
         run.error = ""
         run.save()
         write_change(by=by, action="import_apply", request_id=request_id, row=run)

@@ -43,14 +43,19 @@ class Application:
             "source": run.source_id,
             "today": today().isoformat(),
             "now": timezone.now(),
-            "by": f"import:{run.ref.hex[:12]}",
+            "by": run.label,
             "actor": by.label,
-            "reason": f"import:{run.ref.hex[:12]}",
+            "reason": run.label,
             "run": run.pk,
         }
         self.changes = Changes()
         self.people: dict[str, tuple[int, list[int]]] = {}
         """Open table -> highest id before, and ids of those who changed: for the search index."""
+
+    @property
+    def people_before(self) -> dict[str, int]:
+        """So that what follows the transaction can be taken up again after a power cut."""
+        return {name: highest for name, (highest, _changed) in self.people.items()}
 
     def compare(self) -> Changes:
         for name in self._tables():

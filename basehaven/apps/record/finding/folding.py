@@ -48,8 +48,15 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Mary-Jane O'Neill")
     ['mary', 'jane', 'maryjane', 'o', 'neill', 'oneill']
     """
+    return words_in(fold(text))
+
+
+def words_in(folded: str) -> list[str]:
+    """The words of a name that is folded already."""
+    if folded.replace(" ", "").isalnum():
+        return [word[:LONGEST] for word in folded.split()]
     words: list[str] = []
-    for compound in _WORD.findall(fold(text)):
+    for compound in _WORD.findall(folded):
         parts = [part[:LONGEST] for part in _PART.findall(compound)]
         words += parts
         if len(parts) > 1:
@@ -119,6 +126,22 @@ def skeleton(word: str) -> str:
     """
     rest = re.sub(r"[aeiouyhw]", "", word[1:])
     return word[:1] + re.sub(r"(.)\1+", r"\1", rest)
+
+
+_LIKE_LETTERS = str.maketrans(
+    "aeiouyhwbpfvckqgjxszdtlmnr", "        1111" + "22222222" + "33" + "4" + "55" + "6"
+)
+
+
+@lru_cache(maxsize=50_000)
+def consonants(word: str) -> str:
+    """A word's consonants, those taken for each other as one: coarser than any key.
+
+    >>> consonants("catherine"), consonants("kathryn"), consonants("gimenes")
+    ('2365', '2365', '2552')
+    """
+    classes = re.sub(r"(.)\1+", r"\1", word.translate(_LIKE_LETTERS))
+    return classes.replace(" ", "") or word
 
 
 def fuzzy_keys(word: str) -> set[str]:

@@ -8,11 +8,11 @@ from datetime import date
 from basehaven.apps.record.finding.folding import LONGEST, fold, words_of
 
 
-def index_words(names: Iterable[str], born_on: date | None, key: str) -> set[str]:
+def index_words(names: Iterable[str], born_on: date | str | None, key: str) -> set[str]:
     """The words of somebody's names, birth date (``@``) and id in its source (``#``)."""
     words = {word for name in names for word in words_of(name)}
     if born_on is not None:
-        words.add("@" + born_on.isoformat())
+        words.add(f"@{born_on}")
     if key:
         words.add(id_word(key))
     return words

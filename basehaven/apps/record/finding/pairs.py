@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts.models import User
 from basehaven.apps.record.access import children_for
 from basehaven.apps.record.child_list import age_words
-from basehaven.apps.record.finding.duplicates import REASONS
+from basehaven.apps.record.finding.likeness import REASONS
 from basehaven.apps.record.finding.search import find_people
 from basehaven.apps.record.map.words import kinds_words
 from basehaven.apps.record.models import Adult, Child, DuplicateHint, Merge

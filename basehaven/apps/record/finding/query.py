@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -138,6 +139,7 @@ def _fit_of_beginning(typed: str, word: str) -> float:
     return PREFIXED + 0.15 * len(typed) / len(word)
 
 
+@lru_cache(maxsize=50_000)
 def fit_of(typed: str, word: str) -> float:
     """How well a typed word fits a word that somebody is called.
 
