@@ -17,6 +17,7 @@ from basehaven.apps.record.models import Adult, Child, Version
 
 AT_ONCE = 5_000  # people: others write in between
 IN_LIST = 500
+SMALL = 10_000  # rows of a table of which SQLite is told nothing, and so expects many
 KINDS = {"children": ("child", Child), "adults": ("adult", Adult)}
 
 People = dict[str, tuple[int, list[int]]]
@@ -78,8 +79,16 @@ def _parts(run: ImportRun, people: People, name: str) -> Iterator[QuerySet[Any]]
 
 
 def _tell_the_planner() -> None:
-    """How many rows there are now, so that pages stay fast."""
+    """How many rows there are now, so that pages stay fast.
+
+    SQLite believes what it was told until it is told again: of a table said to be
+    small it reads every row, for each row of the next, large import.
+    """
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA analysis_limit=1000")
+        if connection.vendor != "sqlite":
+            cursor.execute("ANALYZE")
+            return
+        cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("ANALYZE")
+        cursor.execute("DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < %s", [SMALL])
+        cursor.execute("ANALYZE sqlite_master")

@@ -36,9 +36,8 @@ RARE = 50  # people: a word that more of them have leads to too many
 DAYS = 200  # birth dates looked at together
 IN_LIST = 1_000  # words or keys in one IN (...)
 
-
 Groups = dict[str, list[tuple[int, Somebody]]]
-ANY = -1  # beginnings that fit all others
+ANY = -1  # marks that fit those of everybody
 
 
 class Pair(NamedTuple):
@@ -124,13 +123,10 @@ class Newcomers:
                 having, one_source=self._one_source
             ):
                 continue
-            marks = [_marks(word) for word in one.typed]
-            for place, word in enumerate(one.typed):
-                if having[place] <= RARE:
-                    others = reduce(or_, marks[:place] + marks[place + 1 :], 0)
-                    entry = (ANY if one.nicknames or not others else others, one)
+            for word, number, marks in zip(one.typed, having, _marks_of_others(one), strict=True):
+                if number <= RARE:
                     for sound in sounds_of(word) or (word,):
-                        groups[sound].append(entry)
+                        groups[sound].append((marks, one))
         return groups
 
     def _compare_groups(self, came: Groups, there: Groups) -> None:
@@ -197,12 +193,25 @@ def _swapped(day: str) -> str:
 
 
 def _by_consonants(people: Iterable[Somebody]) -> Groups:
+    """People by the consonants of each word, with marks of their other words."""
     groups: Groups = defaultdict(list)
     for one in people:
-        entry = (ANY, one)
-        for word in one.words if not one.nicknames else (*one.words, *sum(one.nicknames, ())):
-            groups[consonants(word)].append(entry)
+        for word, marks in zip(one.typed, _marks_of_others(one), strict=True):
+            groups[consonants(word)].append((marks, one))
+        for nickname in one.nicknames:
+            for word in nickname:
+                groups[consonants(word)].append((ANY, one))
     return groups
+
+
+def _marks_of_others(one: Somebody) -> list[int]:
+    """For each word, the marks of the other words; ``ANY`` if those are not all."""
+    if one.nicknames or len(one.typed) < 2:
+        return [ANY] * len(one.typed)
+    marks = [_marks(word) for word in one.typed]
+    if len(marks) == 2:
+        return marks[::-1]
+    return [reduce(or_, marks[:place] + marks[place + 1 :]) for place in range(len(marks))]
 
 
 @lru_cache(maxsize=50_000)

@@ -60,7 +60,10 @@ def test_every_child_is_saved_found_by_name_and_audited(loaded):
     assert Child.objects.filter(agency=agency).count() == CHILDREN
     assert ChildWord.objects.filter(agency=agency, word="milo").exists()
     actions = list(Change.objects.filter(agency_ref=agency.ref).values_list("action", flat=True))
-    assert actions == ["demo_load", "demo_people_make"]
+    assert [action for action in actions if action != "duplicates_note"] == [
+        "demo_load",
+        "demo_people_make",
+    ]
     assert demo_about(agency) == {
         "children": CHILDREN, "seed": 1, "today": today().isoformat()
     }  # fmt: skip
