@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +38,7 @@ def note_hidden_duplicates(by: Actor, row: Child | Adult) -> None:
 
 
 def note_duplicates_among(
-    *, by: Actor, parts: dict[str, Iterable[QuerySet[Any]]]
+    *, by: Actor, parts: Mapping[str, Iterable[QuerySet[Any]]]
 ) -> tuple[int, int]:
     """After an import: who came or changed and may be on the record already.
 
@@ -89,9 +89,7 @@ def _without_known(kind: str, pairs: Sequence[Pair]) -> list[Pair]:
         rows = DuplicateHint.objects.filter(**{f"{kind}__in": some, f"other_{kind}__in": some})
         known.update(rows.values_list(f"{kind}_id", f"other_{kind}_id"))
     return [
-        pair
-        for pair in pairs
-        if not {(pair.newer, pair.older), (pair.older, pair.newer)} & known
+        pair for pair in pairs if not {(pair.newer, pair.older), (pair.older, pair.newer)} & known
     ]
 
 

@@ -93,9 +93,5 @@ class Namesakes:
         if birth in ("same_birth", "swapped_birth"):
             return self._born.get(other, 0)
         if birth == "near_birth":
-            return sum(n for day, n in self._born.items() if _one_digit_apart(day, one))
+            return sum(n for day, n in self._born.items() if sum(map(ne, day, one)) == 1)
         return self.total
-
-
-def _one_digit_apart(one: str, other: str) -> bool:
-    return sum(map(ne, one, other)) == 1

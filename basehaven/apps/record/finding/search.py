@@ -234,8 +234,9 @@ def _led_to(
     led = rows.filter(word__in=leading)
     if len(terms) == 1:
         return led
-    people = led.order_by().values(person)[:LEADING]
-    return rows.model._default_manager.filter(**{f"{person}__in": people})
+    led_to = led.order_by().values(person)[:LEADING]
+    people: QuerySet[Any] = rows.model._default_manager.filter(**{f"{person}__in": led_to})
+    return people
 
 
 def scores_of(rows: Iterable[tuple[int, str]], terms: list[Term]) -> list[tuple[int, float]]:

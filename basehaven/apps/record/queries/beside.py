@@ -102,11 +102,16 @@ def _arm(
 ) -> QuerySet[Any, Any]:
     """One arm of the union: every arm has the same columns, empty where it has none."""
     no_day = Cast(Value(None), DateField())
-    return rows.order_by().annotate(
-        what_=Value(what, CharField()),
-        child_=child,
-        adult_=adult or Cast(Value(None), IntegerField()),
-        text_=Cast(text, CharField()),
-        start_=start or no_day,
-        end_=end or no_day,
-    ).values_list("what_", "pk", "child_", "adult_", "text_", "start_", "end_")
+    arm: QuerySet[Any, Any] = (
+        rows.order_by()
+        .annotate(
+            what_=Value(what, CharField()),
+            child_=child,
+            adult_=adult or Cast(Value(None), IntegerField()),
+            text_=Cast(text, CharField()),
+            start_=start or no_day,
+            end_=end or no_day,
+        )
+        .values_list("what_", "pk", "child_", "adult_", "text_", "start_", "end_")
+    )
+    return arm
