@@ -189,7 +189,7 @@ def test_it_takes_few_queries_whatever_is_asked(cast, django_assert_max_num_quer
     town(cast.agency, 200, 200)
     for user in (cast.data_manager, cast.caseworker, cast.parent):
         for words in ("ma", "milo", "rosa marin 2024-05-03", "garcia lopez", str(uuid.uuid4())):
-            with django_assert_max_num_queries(11):
+            with django_assert_max_num_queries(6):
                 find_people(user, words)
 
 
