@@ -59,7 +59,7 @@ def line_in_words(line: ChildLine) -> Line:
     return Line(
         ref=line.child.ref,
         address=line.child.get_absolute_url(),
-        name=line.child.name or _("A child without a recorded name"),
+        name=words.child_words(line.child.name, line.child.born_precision, line.parents),
         age=age_words(line.child),
         home=_("home with %(names)s") % {"names": carers} if carers else "",
         room=words.joined(line.rooms),

@@ -10,10 +10,10 @@ from typing import Any
 from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
-from basehaven.apps.record.models import Enrolment, Restriction, StayCarer, today
+from basehaven.apps.record.models import Enrolment, Restriction, StayCarer, Tie, today
 from basehaven.core.relationships.types import Restriction as CoreRestriction
 
-ROOM, CARER, ORDER = "room", "carer", "order"
+ROOM, CARER, PARENT, ORDER = "room", "carer", "parent", "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Beside:
 
     rooms: dict[int, list[str]] = field(default_factory=dict)
     carers: dict[int, list[str]] = field(default_factory=dict)
+    parents: dict[int, list[str]] = field(default_factory=dict)  # of children without a name
     orders: dict[tuple[int, int], list[CoreRestriction]] = field(default_factory=dict)
 
 
@@ -42,9 +43,10 @@ def load_beside(
         around: and of the children whom these orders are about.
     """
     told = Beside()
+    by_kind = {ROOM: told.rooms, CARER: told.carers, PARENT: told.parents}
     arms = []
     if children:
-        arms += [_rooms(children, without_places), _carers(children, without_places)]
+        arms += [of(children, without_places) for of in (_rooms, _carers, _parents)]
     if adults and around:
         arms.append(_orders(adults, around))
     found = arms[0].union(*arms[1:], all=True) if arms else ()
@@ -53,7 +55,7 @@ def load_beside(
             order = CoreRestriction(str(adult), text, start, end)
             told.orders.setdefault((adult, child), []).append(order)
         elif text:
-            names = (told.rooms if what == ROOM else told.carers).setdefault(child, [])
+            names = by_kind[what].setdefault(child, [])
             if text not in names:
                 names.append(text)
     return told
@@ -78,6 +80,16 @@ def _carers(children: Collection[int], without_places: Sequence[Any]) -> QuerySe
     for hidden in without_places:
         rows = rows.exclude(stay__child__in=hidden)
     return _arm(rows, CARER, child=F("stay__child_id"), text=F("adult__name"))
+
+
+def _parents(children: Collection[int], without_places: Sequence[Any]) -> QuerySet[Any, Any]:
+    """Of children without a name: the list says whose child it is."""
+    rows = Tie.objects.standing().filter(
+        _live(today()), child__in=children, child__name="", kind="parent"
+    )
+    for hidden in without_places:
+        rows = rows.exclude(child__in=hidden)
+    return _arm(rows, PARENT, child=F("child_id"), text=F("adult__name"))
 
 
 def _orders(adults: Collection[int], around: Collection[int]) -> QuerySet[Any, Any]:

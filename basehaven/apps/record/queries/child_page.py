@@ -22,6 +22,7 @@ class ChildLine:
     child: Child
     carers: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()  # of a child without a name: whose child it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def lines_beside(children: Sequence[Child], beside: Beside) -> list[ChildLine]:
             child,
             tuple(beside.carers.get(child.pk, ())),
             tuple(beside.rooms.get(child.pk, ())),
+            tuple(beside.parents.get(child.pk, ())),
         )
         for child in children
     ]
