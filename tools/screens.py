@@ -38,6 +38,8 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/children/{child}/siblings/new/", "/children/{child}/restrictions/new/"),
         *("/children/{child}/rights/", "/children/{child}/who-looked/", "/my-account/"),
         *("/children/{child}/correct/", "/children/{child}/tie/{tie}/error/"),
+        *("/children/{child}/homes/{home}/correct/", "/children/{child}/contacts/"),
+        *("/children/{child}/people/{adult}/account/", "/children/{child}/twin/"),
         *("/children/{child}/?on=2026-01-15", "/nothing-here/"),
     ),
     "teacher": (
@@ -46,6 +48,13 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         "/boards/{board}/log/?child={noor}",
     ),
     "consultant": ("/cue-rows/",),
+    "director": (
+        *("/rooms/", "/rooms/{room}/", "/rooms/{room}/correct/", "/rooms/{room}/workers/new/"),
+        *("/rooms/{room}/shifts/new/", "/rooms/{room}/shifts/{shift}/correct/", "/rooms/new/"),
+        *("/rooms/{room}/shifts/{shift}/error/", "/rooms/{room}/workers/{work}/end/"),
+        *("/children/{child}/primaries/{primary}/end/", "/children/{child}/attendance/"),
+        *("/children/{child}/edit/", "/children/{child}/primaries/new/"),
+    ),
     "parent": (
         *("/children/{child}/", "/children/{child}/consents/", "/children/{child}/who-looked/"),
         "/children/{child}/consents/new/",
@@ -82,7 +91,19 @@ class Demo:
         child = Child.objects.filter(name__startswith="Milo").order_by("id")[0]
         tie = child.ties.filter(ended_on=None).order_by("id")[0]
         stay = child.stays.order_by("-started_on")[0]
-        return {"child": str(child.ref), "tie": str(tie.ref), "stay": str(stay.ref)}
+        room = child.enrolments.get(ended_on=None).room
+        rows = {
+            "child": child,
+            "tie": tie,
+            "stay": stay,
+            "adult": tie.adult,
+            "home": stay.home,
+            "room": room,
+            "shift": room.shifts.order_by("-from_at")[0],
+            "work": room.working_relationships.filter(kind="teacher")[0],
+            "primary": child.primary_spells.filter(ended_on=None)[0],
+        }
+        return {name: str(row.ref) for name, row in rows.items()}
 
     def cookies(self, role: str) -> list[Any]:
         """A session of somebody who has passed every step of the sign-in."""

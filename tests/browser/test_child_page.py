@@ -65,7 +65,7 @@ def test_a_step_says_what_was_kept_added_and_taken_away(opened):
     for _step in range(4):
         with page.expect_response(re.compile(r"/map/")):
             back.click()
-    said = page.locator("#map-now .step").inner_text()
+    said = page.locator("#map-step").inner_text()
     assert re.search(r"kept \d+.*added \d+.*taken away \d+", said, re.DOTALL), said
 
 

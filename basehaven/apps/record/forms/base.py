@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -94,8 +95,10 @@ class RecordForm(forms.Form):
         self.fields["request_id"].initial = uuid.uuid4
         self.order_fields([name for name in self.fields if name != "checked"])
         for field in self.fields.values():
-            if isinstance(field, DayField) and field.past:
-                field.widget.attrs["max"] = today().isoformat()
+            if isinstance(field, DayField):
+                # With an end in sight the browser knows that a year has four digits.
+                last = today() if field.past else date.max
+                field.widget.attrs["max"] = last.isoformat()
         if self.is_bound and self.data.get("checked"):
             self.show_checked()
         self.theirs: list[tuple[str, str, str]] = []

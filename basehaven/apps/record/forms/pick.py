@@ -163,20 +163,21 @@ class PickWidget(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        known = {option.value for option in self.near}
-        found: list[Option] = []
+        near, found = list(self.near), list[Option]()
         if self.words and self.user is not None:
             found = SEARCHES[self.what](self.user, self.child, self.words)
-        elif value and value not in (NEW, *known):
+        elif value and value not in (NEW, *(option.value for option in near)):
             found = self._chosen(str(value))
-        more = self.near[SHOWN:]
+        # Who was found stands under the search, and nobody stands twice.
+        near = [option for option in near if option.value not in {each.value for each in found}]
+        more = near[SHOWN:]
         context["pick"] = {
             "what": self.what,
-            "near": self.near[:SHOWN],
+            "near": near[:SHOWN],
             "more": more,
             "more_open": value in {option.value for option in more},
             "address": self._search_address() if self.searches else "",
-            "found": [option for option in found if option.value not in known],
+            "found": found,
             "searched": bool(self.words),
             "words": self.words,
             "new_label": self.new_label,

@@ -23,12 +23,16 @@ from basehaven.apps.record.models import (
 )
 from basehaven.apps.record.queries.day_rows import who_picked_up
 
+LAST = "9999-12-31T23:59"  # so that the browser knows that a year has four digits
+
 
 class MomentField(forms.DateTimeField):
     """A day and time as the browser's own picker gives it, in local time."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        widget = forms.DateTimeInput(
+            attrs={"type": "datetime-local", "max": LAST}, format="%Y-%m-%dT%H:%M"
+        )
         kwargs.setdefault(
             "error_messages",
             {"invalid": _("This is no time. Write it such as 2024-03-31T07:52.")},
