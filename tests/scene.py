@@ -71,10 +71,10 @@ def write_scene(actor: Any, teacher: Any, first: Any, second: Any, now: datetime
 
 
 def write_shifts(actor: Any, scene: Scene, first: Any, second: Any, now: datetime) -> None:
-    """The first teacher since an hour ago; the second comes late."""
+    """The first teacher from now on; the second comes late."""
     from basehaven.apps.record import actions
 
-    for adult, from_at in ((first, now - timedelta(hours=1)), (second, now + LATE)):
+    for adult, from_at in ((first, now), (second, now + LATE)):
         actions.shift_add(
             by=actor, request_id=uuid.uuid4(), adult=adult, room=scene.room,
             from_at=from_at, to_at=from_at + timedelta(hours=6),
@@ -116,7 +116,7 @@ def write_morning(actor: Any, scene: Scene, now: datetime) -> None:
 
 
 def into_demo(*, played: bool) -> dict[str, str]:
-    """Write the scene into a demo, whose own shifts of Ana and Ben make way.
+    """Write the scene into a demo, whose own shifts of Ana and Ben end now.
 
     Returns the references of its board and of Noor, for addresses.
     """
@@ -131,7 +131,9 @@ def into_demo(*, played: bool) -> dict[str, str]:
     teacher = User.objects.get(username="demo-teacher")
     now = timezone.localtime()
     actor = Actor.at_command_line(agency, "scene")
-    Shift.objects.filter(adult__in=(first, second), to_at__gt=now).delete()
+    own = Shift.objects.filter(adult__in=(first, second), to_at__gt=now)
+    own.filter(from_at__lt=now).update(to_at=now)
+    own.filter(from_at__gte=now).delete()
     scene = write_scene(actor, teacher, first, second, now)
     write_shifts(actor, scene, first, second, now)
     if played:

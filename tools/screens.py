@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/children/{child}/tie/{tie}/", "/children/{child}/stay/{stay}/", "/children/new/"),
         *("/children/{child}/ties/new/", "/children/{child}/ties/{tie}/end/"),
         *("/children/{child}/ties/{tie}/change/", "/children/{child}/ties/{tie}/correct/"),
+        *("/children/{child}/ties/{tie}/silence/", "/children/{child}/contacts/new/?plan=1"),
         *("/children/{child}/stays/new/", "/children/{child}/removals/new/"),
         *("/children/{child}/siblings/new/", "/children/{child}/restrictions/new/"),
         *("/children/{child}/rights/", "/children/{child}/who-looked/", "/my-account/"),

@@ -188,6 +188,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, of a form without files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads go to disk at once
 BASEHAVEN_UPLOAD_MAX_BYTES = int(os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20)))
 
+# A team's own knowledge/contact/silence.yaml: when a gap in contact is spoken of.
+BASEHAVEN_SILENCE_RULES = os.environ.get("BASEHAVEN_SILENCE_RULES", "")
+
 # On disk, so that every process counts the same failed sign-ins. Holds no child's data.
 CACHES = {
     "default": {

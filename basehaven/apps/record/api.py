@@ -46,6 +46,7 @@ class ListedChild(Schema):
     age: str
     home: str
     room: str
+    restrictions: list[str]  # of those named in ``home``
 
 
 class Children(Schema):

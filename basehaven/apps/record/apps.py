@@ -5,3 +5,6 @@ class RecordConfig(AppConfig):
     name = "basehaven.apps.record"
     label = "record"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from basehaven.apps.record import checks  # noqa: F401 - registers them

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.access import children_for, places_hidden_from
-from basehaven.apps.record.child_page import route_or_nothing
+from basehaven.apps.record.deeds import route_or_nothing
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.head import say_age
 from basehaven.apps.record.models import Child, today
 from basehaven.apps.record.queries import ChildLine, load_child_lines
 from basehaven.core.periods import age_on
+from basehaven.core.relationships.types import Restriction as CoreRestriction
 
 # The same as the rule of views/child_create.py, so that nobody is offered a dead end.
 MAY_CREATE = (Role.CASEWORKER, Role.HOME_VISITOR, Role.DIRECTOR, Role.DATA_MANAGER)
@@ -30,6 +31,7 @@ class Line:
     age: str
     home: str
     room: str
+    restrictions: tuple[str, ...] = ()  # of those named in ``home``
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,18 @@ def line_in_words(line: ChildLine) -> Line:
         age=age_words(line.child),
         home=_("home with %(names)s") % {"names": carers} if carers else "",
         room=words.joined(line.rooms),
+        restrictions=_restrictions(line),
+    )
+
+
+def _restrictions(line: ChildLine) -> tuple[str, ...]:
+    """Since when, not by which order: that is on the child's page, for those it is for."""
+    by_name: dict[str, list[CoreRestriction]] = {}
+    for name, row in line.restricted:
+        by_name.setdefault(name, []).append(row)
+    return tuple(
+        f"{name}: {'; '.join(words.restrictions_words(rows, short=True))}"
+        for name, rows in by_name.items()
     )
 
 

@@ -7,15 +7,15 @@ from datetime import date
 from functools import cached_property
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from basehaven.apps.record import access
-from basehaven.apps.record.child_record import ChildRecord
+from basehaven.apps.record.asked import Asked
+from basehaven.apps.record.child_record import ChildRecord, RecordThen, refs_of
+from basehaven.apps.record.deeds import Deed, route_or_nothing, silence_deeds
 from basehaven.apps.record.lifeline.draw import LifeLine, draw_lifeline
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.figure import Figure
@@ -51,50 +51,13 @@ FIRST = ("tie_start", "stay_start", "sibling_add")
 Listed = tuple[str, str, list[tuple[Figure, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks for. ``unread`` holds a date that could not be read."""
-
-    on: date | None = None
-    step: int | None = None
-    known: date | None = None
-    unread: str = ""
-
-    @classmethod
-    def by(cls, request: HttpRequest) -> Asked:
-        given = request.GET
-        on, known = _day(given.get("on", "")), _day(given.get("known", ""))
-        step = given.get("step", "")
-        bad = [
-            text
-            for text, day in ((given.get("on", ""), on), (given.get("known", ""), known))
-            if text and day is None
-        ]
-        if known is not None and known >= today():
-            known = None
-        number = int(step) if step.isdecimal() and len(step) < 6 else None
-        return cls(on, number, known, ", ".join(bad)[:40])
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    address: str
-    label: str
-
-
 @dataclass(frozen=True)
 class ChildPage:
     """Everything that the templates ask for; each part is made when it is asked for."""
 
     child: Child
     record: ChildRecord  # projected: what this viewer may see
+    present: ChildRecord  # the same as known now, projected too
     sight: access.Sight
     asked: Asked
     today: date = field(default_factory=today)
@@ -103,8 +66,11 @@ class ChildPage:
     def of(cls, request: HttpRequest, child: Child) -> ChildPage:
         asked = Asked.by(request)
         sight: access.Sight = request.sight  # type: ignore[attr-defined]
-        record = load_child_record(child, as_known_on=asked.known)
-        return cls(child, access.project(record, sight), sight, asked)
+        found = load_child_record(child, as_known_on=asked.known)
+        record = present = access.project(found, sight)
+        if isinstance(found, RecordThen) and found.present is not None:
+            present = access.project(found.present, sight)
+        return cls(child, record, present, sight, asked)
 
     @cached_property
     def address(self) -> str:
@@ -186,17 +152,23 @@ class ChildPage:
 
     @cached_property
     def restricted(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Who is restricted today, by name, in full words."""
-        return [
-            (self.now.name(adult), self.now.warnings(adult, short=False))
-            for adult in self.now.restrictions
-        ]
+        """Who is restricted today, by name, in full words: by what is known now, whatever is asked.
+
+        Somebody may act on a page as it was known; no order may be missing from it.
+        """
+        now = OnDay(self.present, self.today, self.today)
+        return [(now.name(adult), now.warnings(adult, short=False)) for adult in now.restrictions]
 
     @cached_property
-    def silences(self) -> list[tuple[Silence, str]]:
-        """Each with the address of the tie; never about whoever is looking."""
+    def silences(self) -> list[tuple[Silence, str, list[Deed]]]:
+        """Each with the address of the tie and what to do; never about whoever is looking."""
+        may = "edit_ties" in self.sight.may and not self.sight.restricted
         return [
-            (silence, self.figure_address(silence.figure))
+            (
+                silence,
+                self.figure_address(silence.figure),
+                silence_deeds(self.child, silence) if may else [],
+            )
             for silence in silences(self.shown)
             if silence.figure.key != self.sight.adult_ref
         ]
@@ -241,7 +213,14 @@ class ChildPage:
     def lookers(self) -> str:
         return route_or_nothing("child_lookers", self.child.ref) if self.sight.sees_lookers else ""
 
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        """Rows whose own page shows them, when the record is looked at as it was known."""
+        return refs_of(self.present)
+
     def row_address(self, table: str, ref: str) -> str:
+        if self.asked.known and ref not in self._opened and "see_history" not in self.sight.may:
+            return ""  # believed then, marked as an error since: only history still shows it
         # Put together by hand: reverse() a hundred times a page is slow.
         return f"{self.address}{table}/{ref}/"
 
@@ -286,11 +265,3 @@ class ChildPage:
         if self.step.is_today:
             return _("Last change, %(day)s") % values
         return _("Change of %(day)s") % values
-
-
-def route_or_nothing(route: str, *args: object) -> str:
-    """An address, or nothing while this installation has no such route."""
-    try:
-        return reverse(route, args=args)
-    except NoReverseMatch:
-        return ""

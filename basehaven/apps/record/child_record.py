@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import ClassVar
 
 from basehaven.core.periods import Period
 from basehaven.core.relationships.types import Restriction, Stay, Tie
@@ -88,6 +89,19 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A contact that was planned: still ahead, missed, or nobody said what became of it."""
+
+    AHEAD: ClassVar[str] = "ahead"
+    MISSED: ClassVar[str] = "missed"
+    OPEN: ClassVar[str] = "open"
+
+    on: date
+    outcome: str
+    cancelled_by: str = ""  # agency transport carer parent weather other
+
+
+@dataclass(frozen=True, slots=True)
 class SiblingFacts:
     """A brother or sister. ``child_ref`` is empty when the viewer may not open them.
 
@@ -141,6 +155,43 @@ class ChildRecord:
     siblings: tuple[SiblingFacts, ...] = ()
     last_contact: Mapping[str, date] = field(default_factory=dict)  # adult ref -> day
     rhythms: Mapping[str, Rhythm] = field(default_factory=dict)  # adult ref -> in person
+    plans: Mapping[str, tuple[PlanFacts, ...]] = field(default_factory=dict)  # adult ref -> since
+    explained: tuple[str, ...] = ()  # adults of whom is said why there is no contact now
     presence: Presence | None = None
     as_known_on: date | None = None  # None: as known now
     hidden: tuple[str, ...] = ()  # in words, what this viewer does not see and why
+
+
+@dataclass(frozen=True, slots=True)
+class RecordThen(ChildRecord):
+    """A record as it was known on a day, with what today's access is decided by.
+
+    Attributes:
+        present: the same record as known now, but for contacts.
+        same_as: adults who stood on the record of their own then -> who they
+            were found to be.
+    """
+
+    present: ChildRecord | None = None
+    same_as: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, record: ChildRecord, present: ChildRecord, same_as: Mapping[str, str]
+    ) -> RecordThen:
+        shared = {part.name: getattr(record, part.name) for part in fields(ChildRecord)}
+        return cls(**shared, present=present, same_as=same_as)
+
+
+def refs_of(record: ChildRecord) -> frozenset[str]:
+    """Of every row that has a page of its own."""
+    return frozenset(
+        [
+            *(row.tie_id for row in record.ties),
+            *(row.stay_id for row in record.stays),
+            *(row.ref for row in record.rooms),
+            *(row.ref for row in record.removals),
+            *(row.ref for row in record.siblings),
+            *(getattr(row, "ref", "") for row in record.restrictions),
+        ]
+    )

@@ -21,8 +21,8 @@ from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.actions.history import versions_of
 from basehaven.apps.record.forms.base import RecordForm
 from basehaven.apps.record.forms.said import Said, in_words
-from basehaven.apps.record.map.words import restrictions_words
-from basehaven.apps.record.models import Adult, Child, Sibling, today
+from basehaven.apps.record.map.words import name_or_kind, restrictions_words
+from basehaven.apps.record.models import Adult, Child, Restriction, Sibling, today
 from basehaven.core.errors import BasehavenError
 
 Model = TypeVar("Model", bound=models.Model)
@@ -141,6 +141,23 @@ def history_of(
     if sight is not None and "see_history" not in sight.may:
         return []
     return in_words(type(row), versions_of(row), hidden=hidden)
+
+
+def restricted_people(child: Child) -> list[str]:
+    """Everybody who is restricted today, by name and in words.
+
+    For pages on which somebody is contacted or takes the child home: a name may not
+    be among those shown first, or be written down anew by whoever does not know.
+    """
+    live = child.restrictions.standing().live_on(today()).select_related("adult")
+    by_adult: dict[Adult, list[Restriction]] = {}
+    for row in live.order_by("adult__name", "started_on", "pk"):
+        by_adult.setdefault(row.adult, []).append(row)
+    return [
+        f"{name_or_kind(adult.name, adult.roles)}: "
+        + "; ".join(restrictions_words(rows, short=False))  # type: ignore[arg-type]
+        for adult, rows in by_adult.items()
+    ]
 
 
 def warnings_about(child: Child, adult: Adult) -> tuple[str, ...]:

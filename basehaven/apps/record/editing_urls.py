@@ -36,6 +36,7 @@ from basehaven.apps.record.views.row_mark_error import row_mark_error
 from basehaven.apps.record.views.row_restore import row_restore
 from basehaven.apps.record.views.sibling_add import sibling_add
 from basehaven.apps.record.views.sibling_end import sibling_end
+from basehaven.apps.record.views.silence_explain import silence_explain
 from basehaven.apps.record.views.stay_end import stay_end
 from basehaven.apps.record.views.stay_start import stay_start
 from basehaven.apps.record.views.tie_end import tie_end
@@ -73,6 +74,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CHILD}ties/<uuid:tie>/end/", tie_end, name="tie_end"),
     path(f"{CHILD}ties/<uuid:tie>/change/", tie_spell_add, name="tie_spell_add"),
     path(f"{CHILD}contacts/", row_list, {"table": "contact"}, name="contact_list"),
+    path(f"{CHILD}ties/<uuid:tie>/silence/", silence_explain, name="silence_explain"),
     path(f"{CHILD}contacts/new/", contact_add, name="contact_add"),
     path(f"{CHILD}siblings/new/", sibling_add, name="sibling_add"),
     path(f"{CHILD}siblings/<uuid:sibling>/end/", sibling_end, name="sibling_end"),

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.record import access
 from basehaven.apps.record.actions.history import to_values
-from basehaven.apps.record.child_page import Deed, route_or_nothing
 from basehaven.apps.record.child_record import ChildRecord
+from basehaven.apps.record.deeds import Deed, route_or_nothing
 from basehaven.apps.record.lifeline.rows import lived_words, span_words
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.figures import OnDay
@@ -130,9 +130,17 @@ class RowPage:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
-        """Restrictions of the person in force today: said wherever that person appears."""
+        """Restrictions of the people named, in force today: said wherever somebody appears."""
         adult = getattr(self.row, "adult", None)
-        return self.on.warnings(str(adult.ref), short=False) if adult else ()
+        if adult:
+            return self.on.warnings(str(adult.ref), short=False)
+        ref = str(self.row.ref)
+        carers = next((stay.carer_ids for stay in self.record.stays if stay.stay_id == ref), ())
+        return tuple(
+            f"{self.on.name(carer)}: {said}"
+            for carer in carers
+            for said in self.on.warnings(carer, short=False)
+        )
 
     @cached_property
     def values(self) -> Said:

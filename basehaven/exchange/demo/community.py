@@ -226,6 +226,9 @@ def _put_siblings(district: District, family: Family) -> None:
                 twin=twins,
                 started_on=None,
                 ended_on=None,
+                recorded_on=max(
+                    (born for born in (one.born, other.born) if born), default=district.plan.today
+                ),
             )
 
 

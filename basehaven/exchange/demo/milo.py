@@ -175,7 +175,9 @@ def _put_children(district: District, story: Story) -> None:
         "children", child_id=LOU, name=f"Lou {FAMILY}", born_on=story.lou_born, due_on=None,
         groups=["Group A"], nicknames=[], **common,
     )  # fmt: skip
-    district.put("siblings", child_id=LOU, sibling_id=MILO, kind="full", twin=False)
+    district.put(
+        "siblings", child_id=LOU, sibling_id=MILO, kind="full", twin=False, recorded_on=story.born
+    )
 
 
 def _put_stays(district: District, story: Story) -> None:

@@ -37,7 +37,7 @@ def test_another_seed_gives_another_community():
 
 def test_the_bytes_are_known_so_that_a_change_is_a_decision():
     """Change the number here when the generator is meant to give something else."""
-    assert digest(Plan(date(2026, 3, 2), children=40, seed=1))[:12] == "f3b06148b491"
+    assert digest(Plan(date(2026, 3, 2), children=40, seed=1))[:12] == "245993e4bbaa"
 
 
 def test_a_district_is_the_same_alone_as_among_others():

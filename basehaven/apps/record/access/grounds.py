@@ -78,11 +78,10 @@ def _facts_of_work(own: int, whose: str) -> str:
         SELECT e.room_id FROM record_enrolment e WHERE e.child_id = %(child)s AND {ENROLLED})"""
 
 
+# Pairs entered in error too: a page as known on a day may still name them.
 _SIBLINGS = """
-    SELECT p.sibling_id FROM record_sibling p
-    WHERE p.child_id = %(child)s AND NOT p.entered_in_error
-    UNION SELECT p.child_id FROM record_sibling p
-    WHERE p.sibling_id = %(child)s AND NOT p.entered_in_error"""
+    SELECT p.sibling_id FROM record_sibling p WHERE p.child_id = %(child)s
+    UNION SELECT p.child_id FROM record_sibling p WHERE p.sibling_id = %(child)s"""
 _FACTS = f"""
     SELECT 'adult', CAST(a.ref AS varchar(40)), 0, 0 FROM record_adult a WHERE a.user_id = %(user)s
     UNION ALL SELECT 'right', '', CASE WHEN r.consents THEN 1 ELSE 0 END,

@@ -3,12 +3,15 @@
 One projection for page, API, search and export. It builds what may be shown
 rather than deleting what may not, so that a field added later stays hidden
 from people under an order until somebody decides otherwise.
+
+A record as it was known on a day is shown by today's access: what decides (who is
+family, whose home it is, where the child lives now) is read from the present one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -18,6 +21,8 @@ from basehaven.apps.record.child_record import (
     ChildRecord,
     HomeFacts,
     PersonFacts,
+    PlanFacts,
+    RecordThen,
     RemovalFacts,
     RoomStay,
     SiblingFacts,
@@ -34,13 +39,14 @@ Value = TypeVar("Value")
 
 def project(record: ChildRecord, sight: Sight) -> ChildRecord:
     """The part of a record that a viewer may see, with words for what is left out."""
-    homes = _homes(record, sight)
-    nameless = _nameless(record, sight)
+    now = Now.of(record)
+    homes = _homes(record, now.record, sight)
+    nameless = _nameless(record, now, sight)
     shown = ChildRecord(
         child=record.child if sight.sees_places else replace(record.child, region=""),
         people={},
         ties=tuple(_tie(tie, sight, nameless) for tie in record.ties),
-        restrictions=_restrictions(record.restrictions, sight),
+        restrictions=_restrictions(record.restrictions, now, sight),
         removals=tuple(_removal(row, sight) for row in record.removals if sight.sees_stays),
         stays=tuple(_stay(stay, sight, homes) for stay in record.stays if sight.sees_stays),
         homes=homes,
@@ -51,8 +57,10 @@ def project(record: ChildRecord, sight: Sight) -> ChildRecord:
             for row in record.siblings
             if row.child_ref not in sight.siblings_hidden
         ),
-        last_contact=_of_viewer_if_restricted(record.last_contact, sight),
-        rhythms=_of_viewer_if_restricted(record.rhythms, sight),
+        last_contact=_of_viewer_if_restricted(record.last_contact, now, sight),
+        rhythms=_of_viewer_if_restricted(record.rhythms, now, sight),
+        plans=_plans(record.plans, sight),
+        explained=() if sight.restricted else record.explained,
         presence=record.presence if sight.sees_places else None,
         as_known_on=record.as_known_on,
         hidden=tuple(words_for_hidden(sight)),
@@ -60,33 +68,65 @@ def project(record: ChildRecord, sight: Sight) -> ChildRecord:
     return replace(shown, people=_people(record, shown, nameless))
 
 
-def _homes(record: ChildRecord, sight: Sight) -> dict[str, HomeFacts]:
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The present record beside the one that is shown, and who somebody is by now."""
+
+    record: ChildRecord
+    same_as: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: ChildRecord) -> Now:
+        if isinstance(record, RecordThen) and record.present is not None:
+            return cls(record.present, record.same_as)
+        return cls(record)
+
+    def is_viewer(self, adult: str, sight: Sight) -> bool:
+        return bool(sight.adult_ref) and self.same_as.get(adult, adult) == sight.adult_ref
+
+
+def _homes(record: ChildRecord, present: ChildRecord, sight: Sight) -> dict[str, HomeFacts]:
     if sight.restricted or not sight.sees_stays:
         return {}
     own = {
         stay.home_id
-        for stay in record.stays
+        for stay in present.stays
         if sight.adult_ref and sight.adult_ref in stay.carer_ids
     }
-    now = {stay.home_id for stay in record.stays if covers(stay, today())}
+    now = {stay.home_id for stay in present.stays if covers(stay, today())}
     shown = {}
     for ref, home in record.homes.items():
-        opened = (
-            ref in own
-            or sight.confidential == "all"
-            or (sight.confidential == "now" and ref in now)
-        )
-        if opened:
+        if ref in own or sight.confidential == "all":
             shown[ref] = home
+        elif sight.confidential == "now" and ref in now:
+            shown[ref] = _as_now(home, present.homes[ref])
         elif sight.sees_homes and not home.confidential:
             shown[ref] = home if sight.sees_addresses else replace(home, address="")
     return shown
 
 
-def _nameless(record: ChildRecord, sight: Sight) -> frozenset[str]:
-    """People whose names would lead somebody kept away to where the child is."""
+def _as_now(home: HomeFacts, present: HomeFacts) -> HomeFacts:
+    """Opened because the child lives there now: not an address it may have had before."""
+    return home if home.address == present.address else replace(home, address="")
+
+
+def _nameless(record: ChildRecord, now: Now, sight: Sight) -> frozenset[str]:
+    """People whose names would lead somebody kept away to where the child is.
+
+    As known on a day, only those are named who would be by what is known today too.
+    """
     if not sight.restricted:
         return frozenset()
+    named, named_now = _named_to_the_kept_away(record), _named_to_the_kept_away(now.record)
+    return frozenset(
+        ref
+        for ref in record.people
+        if not now.is_viewer(ref, sight)
+        and (ref not in named or now.same_as.get(ref, ref) not in named_now)
+    )
+
+
+def _named_to_the_kept_away(record: ChildRecord) -> set[str]:
     kinds: dict[str, set[str]] = {ref: set() for ref in record.people}
     houses: set[str] = set()
     for tie in record.ties:
@@ -96,8 +136,7 @@ def _nameless(record: ChildRecord, sight: Sight) -> frozenset[str]:
     for stay in record.stays:
         if stay.kind != "parent_home":
             houses.update(stay.carer_ids)
-    named = {ref for ref, of in kinds.items() if of and of <= FAMILY_KINDS and ref not in houses}
-    return frozenset(kinds) - named - {sight.adult_ref}
+    return {ref for ref, of in kinds.items() if of and of <= FAMILY_KINDS and ref not in houses}
 
 
 def _tie(tie: Tie, sight: Sight, nameless: frozenset[str]) -> Tie:
@@ -117,10 +156,10 @@ def _spell(spell: Spell, sight: Sight) -> Spell:
     return spell if sight.sees_reasons else replace(spell, reason="")
 
 
-def _restrictions(rows: Iterable[Restriction], sight: Sight) -> tuple[Restriction, ...]:
+def _restrictions(rows: Iterable[Restriction], now: Now, sight: Sight) -> tuple[Restriction, ...]:
     shown = []
     for row in rows:
-        own = bool(sight.adult_ref) and row.adult_id == sight.adult_ref
+        own = now.is_viewer(row.adult_id, sight)
         if sight.restricted and not own:
             continue
         shown.append(row if own or sight.sees_sources else replace(row, source=""))
@@ -158,10 +197,26 @@ def _sibling(row: SiblingFacts, sight: Sight) -> SiblingFacts:
     )
 
 
-def _of_viewer_if_restricted(by_adult: Mapping[str, Value], sight: Sight) -> dict[str, Value]:
+def _of_viewer_if_restricted(
+    by_adult: Mapping[str, Value], now: Now, sight: Sight
+) -> dict[str, Value]:
     if not sight.restricted:
         return dict(by_adult)
-    return {ref: value for ref, value in by_adult.items() if ref == sight.adult_ref}
+    return {ref: value for ref, value in by_adult.items() if now.is_viewer(ref, sight)}
+
+
+def _plans(
+    plans: Mapping[str, tuple[PlanFacts, ...]], sight: Sight
+) -> dict[str, tuple[PlanFacts, ...]]:
+    """A planned day tells where the child will be; who cancelled is said to those who write it."""
+    if sight.restricted or not sight.sees_places:
+        return {}
+    if sight.sees_reasons or "edit_ties" in sight.may:
+        return dict(plans)
+    return {
+        adult: tuple(replace(plan, cancelled_by="") for plan in those)
+        for adult, those in plans.items()
+    }
 
 
 def _people(

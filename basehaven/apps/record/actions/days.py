@@ -180,10 +180,15 @@ def contact_add(
     """A contact that took place, was planned, or was cancelled.
 
     What happened is recorded even if an order forbids it: hiding it protects
-    nobody. What is still to come is refused.
+    nobody. What is still to come is refused. What became of a plan of that day is
+    written to the plan, so that one contact is one row.
     """
     child = take_turn(by, child)
     same_agency(by, adult)
+    if kept is not None or cancelled_by:
+        plan = _open_plan(child, adult, on)
+        if plan is not None:
+            return _settle(by, plan, kind=kind, minutes=minutes, kept=kept, by_whom=cancelled_by)
     contact = Contact(
         **names_of_new_row(by, child),
         child=child,
@@ -199,6 +204,26 @@ def contact_add(
     check_contact(contact)
     contact.save()
     return contact
+
+
+def _open_plan(child: Child, adult: Adult, on: date) -> Contact | None:
+    """The first contact planned for that day of which nobody has said what became of it."""
+    plans = child.contacts.standing().filter(
+        adult=adult, on=on, planned=True, kept=None, cancelled_by=""
+    )
+    return plans.order_by("seq", "pk").first()
+
+
+def _settle(
+    by: Actor, plan: Contact, *, kind: str, minutes: int | None, kept: bool | None, by_whom: str
+) -> Contact:
+    keep_version(plan, by, "")
+    plan.kind = kind or plan.kind
+    plan.minutes = plan.minutes if minutes is None else minutes
+    plan.kept, plan.cancelled_by = kept, by_whom
+    check_contact(plan)
+    plan.save()
+    return plan
 
 
 def check_contact(contact: Contact) -> None:

@@ -17,7 +17,7 @@ from basehaven.apps.accounts.models import Agency, User
 from basehaven.apps.record.access import children_for, places_hidden_from
 from basehaven.apps.record.finding.folding import fold
 from basehaven.apps.record.finding.query import Query, Term, read_query, terms_of
-from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Tie, today
+from basehaven.apps.record.models import Adult, AdultWord, Child, ChildWord, Restriction, Tie, today
 
 Person = TypeVar("Person", Child, Adult)
 Index = Mapping[str, QuerySet[Any]]  # kind of person -> rows of their words
@@ -134,8 +134,11 @@ def _adults(
     """Adults, best first, each with the children to whom they have a tie, live ones first."""
     best = dict(scored[:LOOKED_AT])
     around: dict[int, dict[int, None]] = {}
-    live_first = F("ended_on").desc(nulls_first=True)
-    ties = scope.ties().filter(adult__in=best).order_by(live_first, "pk")
+    # Of many children those come first with whom an order restricts the adult: few are named.
+    orders = Restriction.objects.standing().live_on(today())
+    between = orders.filter(adult=OuterRef("adult"), child=OuterRef("child"))
+    ties = scope.ties().filter(adult__in=best).annotate(restricted=Exists(between))
+    ties = ties.order_by("-restricted", F("ended_on").desc(nulls_first=True), "pk")
     for adult, child in ties.values_list("adult_id", "child_id"):
         around.setdefault(adult, {})[child] = None
     people = Adult.objects.standing().filter(pk__in=around.keys(), merged_into=None)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from basehaven.apps.accounts.models import User
 from basehaven.apps.consent.queries import somebody_called
 from basehaven.apps.record.forms.base import DayField, ListField, RecordForm, choices
+from basehaven.apps.record.forms.pick import restrictions_by_adult
 from basehaven.apps.record.map.words import kinds_words, name_or_kind
-from basehaven.apps.record.models import AdultRole, BornPrecision, Child
+from basehaven.apps.record.models import AdultRole, BornPrecision, Child, Tie
 
 FAMILY_KINDS = (AdultRole.PARENT, AdultRole.KIN, AdultRole.ADOPTIVE_PARENT, AdultRole.FOSTER_CARER)
 
@@ -75,10 +76,11 @@ class TwinForm(RecordForm):
         super().__init__(*args, **kwargs)
         family = self.child.ties.standing().filter(ended_on=None, kind__in=FAMILY_KINDS)
         self.ties = {str(tie.ref): tie for tie in family.select_related("adult")}
+        forbidden = restrictions_by_adult(self.child)
         self.offer(
             "shared_ties",
             [
-                (ref, f"{name_or_kind(tie.adult.name, [tie.kind])}, {kinds_words([tie.kind])}")
+                (ref, self._somebody(tie, forbidden.get(tie.adult_id, "")))
                 for ref, tie in self.ties.items()
             ],
         )
@@ -86,6 +88,11 @@ class TwinForm(RecordForm):
             del self.fields["shared_ties"]
         if self.child.born_precision == BornPrecision.UNBORN:
             del self.fields["born_on"]
+
+    @staticmethod
+    def _somebody(tie: Tie, forbidden: str) -> str:
+        said = f"{name_or_kind(tie.adult.name, [tie.kind])}, {kinds_words([tie.kind])}"
+        return f"{said}: {forbidden}" if forbidden else said
 
     def values(self) -> dict[str, Any]:
         values = super().values()

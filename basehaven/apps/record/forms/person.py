@@ -41,11 +41,16 @@ class PersonForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.near("adult", self.likely())
+        self.near("adult", self._with_the_given_first())
 
     def likely(self) -> list[Option]:
         """Whom to offer before anybody searches."""
         return adult_options(self.child, nearest_first(self.child))
+
+    def _with_the_given_first(self) -> list[Option]:
+        """Likely ones in order, after whoever a link has filled in."""
+        given = self.fields["adult"].prepare_value(self.initial.get("adult"))
+        return sorted(self.likely(), key=lambda option: option.value != given)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

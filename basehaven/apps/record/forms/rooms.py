@@ -192,6 +192,11 @@ class ContactFacts(RecordForm):
 class ContactForm(ContactFacts, PersonForm):
     field_order = ("adult", "new_name", "on", "kind", "minutes", "planned", "kept", "cancelled_by")
 
+    def only_plan(self) -> None:
+        """What is still to come is planned, and nothing else can be said of it."""
+        self.fields["planned"].widget = forms.HiddenInput()
+        del self.fields["kept"], self.fields["cancelled_by"]
+
 
 class RoomForm(RecordForm):
     name = forms.CharField(label=_("Name"), max_length=200)

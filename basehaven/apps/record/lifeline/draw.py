@@ -141,13 +141,15 @@ def _bar(bar: Bar, row: LifeRow, scale: Scale, y: int, address: Address) -> str:
     long = bar.ended_on is None and room > LEAST_WIDTH * 0.2
     # Who speaks to the screen says what stands on the bar, so the name must hold it (WCAG 2.5.3).
     says = bar.says if text in bar.says else f"{text}: {bar.says}"
+    opens = address(*bar.opens)
+    tag, link = ("a", f'href="{escape(opens)}"') if opens else ("g", 'role="img"')
     return (
-        f'<a class="bar k-{row.shape or row.kind} is-{bar.look}{" bar--long" if long else ""}" '
-        f'href="{escape(address(*bar.opens))}" aria-label="{escape(says)}">'
+        f'<{tag} class="bar k-{row.shape or row.kind} is-{bar.look}{" bar--long" if long else ""}" '
+        f'{link} aria-label="{escape(says)}">'
         f"<title>{escape(bar.says)}</title>"
         f'<svg x="{x0}%" y="{y + (LANE - BAR) // 2}" width="{width}%" height="{BAR}">'
         f'<rect class="bar__body" x="1" y="1" width="100%" height="{BAR - 2}" rx="5"/>'
-        f"{_written(text, _fitting(bar.texts, SEEN_WIDTH) if long else '')}</svg></a>"
+        f"{_written(text, _fitting(bar.texts, SEEN_WIDTH) if long else '')}</svg></{tag}>"
     )
 
 

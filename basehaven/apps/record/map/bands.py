@@ -48,7 +48,7 @@ def lay_bands(
 def written(mark: Mark, frame: Frame, name: str, details: str, room: float) -> tuple[Text, ...]:
     big, small = frame.type
     texts = [Text(line, "name", big) for line in wrap(name, big, room, bold=True)]
-    texts += [Text(line, "detail", small) for line in wrap(details, small, room, lines=3)]
+    texts += [Text(line, "detail", small) for line in wrap(details, small, room, lines=4)]
     return (*texts, *_warned(mark, small, room))
 
 

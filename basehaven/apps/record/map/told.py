@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.figure import HOME
+from basehaven.core.periods import covers
 from basehaven.core.relationships.network import PersonOnDay, TieStatus
 
 if TYPE_CHECKING:
     from basehaven.apps.record.map.figures import OnDay
+
+NO_CONTACT = "no_contact"
 
 
 def fact_of(on: OnDay, person: PersonOnDay) -> str:
@@ -20,8 +23,12 @@ def fact_of(on: OnDay, person: PersonOnDay) -> str:
     if person.status is TieStatus.ENDED:
         return _until_words(on, person)
     rhythm = on.record.rhythms.get(person.adult_id) if on.day == on.today else None
+    long_ago = rhythm is not None and (on.today - rhythm.last).days > words.SEEN_LATELY
+    planned = plans_words(on, person.adult_id)
+    if planned and not person.lives_with and (long_ago or rhythm is None):
+        return planned[0]
     if person.status is TieStatus.INTERRUPTED:
-        if rhythm and (on.today - rhythm.last).days > words.SEEN_LATELY:
+        if rhythm and long_ago and not person.reason:
             return words.last_seen_words(rhythm.last, on.today)
         return words.interrupted_words(person.reason)
     if person.lives_with:
@@ -36,6 +43,17 @@ def fact_of(on: OnDay, person: PersonOnDay) -> str:
     if means and person.mode != "in_person":
         often = f"{often} ({means})" if often else means
     return often or _("since %(month)s") % {"month": words.month_words(person.since)}
+
+
+def plans_words(on: OnDay, adult_id: str) -> list[str]:
+    """What was planned since they last met, and what is planned next: said today only."""
+    if on.day != on.today:
+        return []
+    orders = [r for r in on.record.restrictions if r.adult_id == adult_id and r.kind == NO_CONTACT]
+    return [
+        words.plan_words(plan, on.today, forbidden=any(covers(order, plan.on) for order in orders))
+        for plan in on.record.plans.get(adult_id, ())
+    ]
 
 
 def _lives_since(person: PersonOnDay, day: date) -> date:
@@ -79,7 +97,7 @@ def sentences_on(on: OnDay, person: PersonOnDay) -> list[str]:
     rhythm = on.record.rhythms.get(person.adult_id)
     if rhythm and on.day == on.today:
         said.append(words.last_seen_words(rhythm.last, on.today))
-    return said + _stay_differs(on, person)
+    return said + plans_words(on, person.adult_id) + _stay_differs(on, person)
 
 
 def _how_lived(person: PersonOnDay) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from basehaven.apps.record.child_record import Rhythm
+from basehaven.apps.record.child_record import PlanFacts, Rhythm
 from basehaven.apps.record.models import AdultRole, EndReason, Restriction, TieSpell
 from basehaven.core.relationships.types import Restriction as CoreRestriction
 
@@ -24,6 +24,14 @@ GRAVEST_FIRST = tuple(RESTRICTIONS)
 MODES = dict(TieSpell.Mode.choices)
 REASONS = dict(TieSpell.Reason.choices)
 END_REASONS = dict(EndReason.choices)
+CANCELLED = {
+    "agency": _lazy("planned for %(day)s, cancelled by the agency"),
+    "transport": _lazy("planned for %(day)s, cancelled by transport"),
+    "carer": _lazy("planned for %(day)s, cancelled by the carer"),
+    "parent": _lazy("planned for %(day)s, cancelled by the parent"),
+    "weather": _lazy("planned for %(day)s, cancelled because of the weather"),
+}
+THESE_MONTHS = 180  # days to either side within which a day is said without its year
 SEEN_LATELY = 14  # days within which "last seen" adds nothing to the rhythm in words
 
 
@@ -148,6 +156,28 @@ def interrupted_words(reason: str) -> str:
     if reason and reason != "other":
         return _("no contact at present: %(reason)s") % {"reason": REASONS.get(reason, reason)}
     return _("no contact at present")
+
+
+def near_day_words(day: date, today: date) -> str:
+    """A day of these months needs no year."""
+    if abs((day - today).days) > THESE_MONTHS:
+        return day_words(day)
+    # Translators: a day near today in Django's format letters: 3 May
+    return _in_words(day, _("j M"), get_language() or "")
+
+
+def plan_words(plan: PlanFacts, today: date, *, forbidden: bool = False) -> str:
+    """What is known of a contact that was planned. ``forbidden``: an order stands against it."""
+    if plan.outcome == PlanFacts.OPEN:
+        said = _("planned for %(day)s; whether it took place is not recorded")
+    elif plan.outcome == PlanFacts.MISSED:
+        other = _lazy("planned for %(day)s, did not take place")
+        said = str(CANCELLED.get(plan.cancelled_by, other))
+    elif forbidden:
+        said = _("planned for %(day)s, which an order now forbids")
+    else:
+        said = _("planned for %(day)s")
+    return said % {"day": near_day_words(plan.on, today)}
 
 
 def initial(name: str) -> str:

@@ -8,6 +8,7 @@ from basehaven.apps.record.queries.child_page import (
     load_child_lines,
 )
 from basehaven.apps.record.queries.child_record import load_child_record
+from basehaven.apps.record.queries.contacts import contacts_now
 from basehaven.apps.record.queries.one_row import ROW_TABLES, OneRow, load_row
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ChildLine",
     "ChildLines",
     "OneRow",
+    "contacts_now",
     "lines_beside",
     "load_beside",
     "load_child_lines",

@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast
 
-from basehaven.apps.record.models import Enrolment, Restriction, StayCarer, Tie, today
+from basehaven.apps.record.models import Enrolment, Restriction, Stay, StayCarer, Tie, today
 from basehaven.core.relationships.types import Restriction as CoreRestriction
 
-ROOM, CARER, PARENT, ORDER = "room", "carer", "parent", "order"
+ROOM, CARER, PARENT, RESTRICTED, ORDER = "room", "carer", "parent", "restricted", "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class Beside:
     carers: dict[int, list[str]] = field(default_factory=dict)
     parents: dict[int, list[str]] = field(default_factory=dict)  # of children without a name
     orders: dict[tuple[int, int], list[CoreRestriction]] = field(default_factory=dict)
+    restricted: dict[int, list[tuple[str, CoreRestriction]]] = field(default_factory=dict)
+    """Carers of today by name, with what an order says of them."""
 
 
 def load_beside(
@@ -46,14 +58,16 @@ def load_beside(
     by_kind = {ROOM: told.rooms, CARER: told.carers, PARENT: told.parents}
     arms = []
     if children:
-        arms += [of(children, without_places) for of in (_rooms, _carers, _parents)]
+        arms += [of(children, without_places) for of in (_rooms, _carers, _parents, _restricted)]
     if adults and around:
         arms.append(_orders(adults, around))
     found = arms[0].union(*arms[1:], all=True) if arms else ()
-    for what, _pk, child, adult, text, start, end in sorted(found, key=lambda row: row[:2]):
+    for what, _pk, child, adult, name, text, start, end in sorted(found, key=lambda row: row[:2]):
+        order = CoreRestriction(str(adult), text, start, end)
         if what == ORDER:
-            order = CoreRestriction(str(adult), text, start, end)
             told.orders.setdefault((adult, child), []).append(order)
+        elif what == RESTRICTED:
+            told.restricted.setdefault(child, []).append((name, order))
         elif text:
             names = by_kind[what].setdefault(child, [])
             if text not in names:
@@ -92,6 +106,22 @@ def _parents(children: Collection[int], without_places: Sequence[Any]) -> QueryS
     return _arm(rows, PARENT, child=F("child_id"), text=F("adult__name"))
 
 
+def _restricted(children: Collection[int], without_places: Sequence[Any]) -> QuerySet[Any, Any]:
+    """A carer's name stands in the list with what an order says of them, as everywhere."""
+    stays = Stay.objects.standing().live_on(today()).filter(child=OuterRef("child"))
+    rows = (
+        Restriction.objects.standing()
+        .live_on(today())
+        .filter(Exists(stays.filter(carers=OuterRef("adult"))), child__in=children)
+    )
+    for hidden in without_places:
+        rows = rows.exclude(child__in=hidden)
+    return _arm(
+        rows, RESTRICTED, child=F("child_id"), adult=F("adult_id"), name=F("adult__name"),
+        text=F("kind"), start=F("started_on"), end=F("ended_on"),
+    )  # fmt: skip
+
+
 def _orders(adults: Collection[int], around: Collection[int]) -> QuerySet[Any, Any]:
     """Since when, not by which order: that is on the child's page, for those it is for."""
     rows = Restriction.objects.standing().live_on(today())
@@ -109,6 +139,7 @@ def _arm(
     child: Any,
     text: Any,
     adult: Any = None,
+    name: Any = None,
     start: Any = None,
     end: Any = None,
 ) -> QuerySet[Any, Any]:
@@ -120,10 +151,11 @@ def _arm(
             what_=Value(what, CharField()),
             child_=child,
             adult_=adult or Cast(Value(None), IntegerField()),
+            name_=Cast(name or Value(""), CharField()),
             text_=Cast(text, CharField()),
             start_=start or no_day,
             end_=end or no_day,
         )
-        .values_list("what_", "pk", "child_", "adult_", "text_", "start_", "end_")
+        .values_list("what_", "pk", "child_", "adult_", "name_", "text_", "start_", "end_")
     )
     return arm

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from basehaven.apps.record.models import Child
 from basehaven.apps.record.queries.beside import Beside, load_beside
+from basehaven.core.relationships.types import Restriction as CoreRestriction
 
 PAGE = 50
 
@@ -23,6 +24,7 @@ class ChildLine:
     carers: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()  # of a child without a name: whose child it is
+    restricted: tuple[tuple[str, CoreRestriction], ...] = ()  # carers by name, with what restricts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def lines_beside(children: Sequence[Child], beside: Beside) -> list[ChildLine]:
             tuple(beside.carers.get(child.pk, ())),
             tuple(beside.rooms.get(child.pk, ())),
             tuple(beside.parents.get(child.pk, ())),
+            tuple(beside.restricted.get(child.pk, ())),
         )
         for child in children
     ]

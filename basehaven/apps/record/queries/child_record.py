@@ -1,13 +1,12 @@
-"""One child's whole record in at most nine queries, however long the history."""
+"""One child's whole record in six queries, and one or two more as known on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-
-from django.db.models import Count, Max, Min, Q
+from uuid import UUID
 
 from basehaven.apps.record.child_record import (
     ChildFacts,
@@ -15,14 +14,13 @@ from basehaven.apps.record.child_record import (
     HomeFacts,
     PersonFacts,
     PrimaryFacts,
+    RecordThen,
     RemovalFacts,
     RestrictionFacts,
-    Rhythm,
     RoomStay,
 )
 from basehaven.apps.record.models import (
     Child,
-    Contact,
     PrimarySpell,
     Removal,
     Restriction,
@@ -31,33 +29,57 @@ from basehaven.apps.record.models import (
     TieSpell,
     today,
 )
-from basehaven.apps.record.queries import rows
-from basehaven.apps.record.queries.known import Known
+from basehaven.apps.record.queries.contacts import Contacts, load_contacts
+from basehaven.apps.record.queries.facts import facts_in
+from basehaven.apps.record.queries.known import Known, KnownThen
 from basehaven.apps.record.queries.presence import presence_now
+from basehaven.apps.record.queries.rows import Fields, Rows, spell_of
 from basehaven.apps.record.queries.siblings import load_siblings
+from basehaven.core.relationships.network import spell_on
 from basehaven.core.relationships.types import Spell as CoreSpell
 from basehaven.core.relationships.types import Stay as CoreStay
 from basehaven.core.relationships.types import Tie as CoreTie
 
-RECENT_DAYS = 28  # the span that "twice a week" is counted over: four whole weeks
+FACTS_OF_CHILD = ("name", "nicknames", "born_on", "born_precision", "due_on", "sex", "region")
+UNKNOWN: Fields = {
+    "nicknames": [], "born_on": None, "born_precision": "", "due_on": None, "sex": "", "region": ""
+}  # fmt: skip
 
 
 def load_child_record(child: Child, *, as_known_on: date | None = None) -> ChildRecord:
     """Everything that matters to one child, as values.
 
-    ``as_known_on`` gives the record as it stood at the end of that day. Names of
-    adults, homes and rooms are today's. Show nothing of it before
+    ``as_known_on`` gives the record as it stood at the end of that day, names and
+    addresses too, with the present one beside it. Show nothing of either before
     ``access.project``: this loads also what a viewer may not see.
     """
-    known = Known(child, as_known_on)
-    people: dict[str, PersonFacts] = {}
-    ties = _ties(child, known, people)
-    dated = _dated(child, known, people)
-    stays, homes = _stays(child, known, people)
-    rhythms = _rhythms(child, as_known_on)
+    rows = Rows.of(child)
+    facts = facts_in(rows)
+    now = Known(child, facts)
+    if as_known_on is None:
+        return _with_presence(child, _build(child, rows, now, load_contacts(child, now)))
+    known = KnownThen(child, rows, facts, as_known_on)
+    record = _build(child, rows, known, load_contacts(child, known))
+    if as_known_on >= today():  # before that, who is there today was not known yet
+        record = _with_presence(child, record)
+    return RecordThen.of(
+        record,
+        present=_build(child, rows, now, Contacts()),
+        same_as={str(then): str(since) for then, since in known.same_as.items()},
+    )
+
+
+def _with_presence(child: Child, record: ChildRecord) -> ChildRecord:
     presence, there = presence_now(child)
-    for person in there:
-        people.setdefault(person.ref, person)
+    people = {**{person.ref: person for person in there}, **record.people}
+    return replace(record, presence=presence, people=people)
+
+
+def _build(child: Child, rows: Rows, known: Known, contacts: Contacts) -> ChildRecord:
+    people: dict[str, PersonFacts] = {}
+    ties = _ties(rows, known, people)
+    dated = _dated(rows, known, people)
+    stays, homes = _stays(rows, known, people)
     return ChildRecord(
         child=_facts(child, known),
         people=people,
@@ -68,11 +90,12 @@ def load_child_record(child: Child, *, as_known_on: date | None = None) -> Child
         homes=homes,
         rooms=tuple(dated.rooms),
         primaries=tuple(dated.primaries),
-        siblings=load_siblings(child, stays, known),
-        last_contact={adult: rhythm.last for adult, rhythm in rhythms.items()},
-        rhythms=rhythms,
-        presence=presence,
-        as_known_on=as_known_on,
+        siblings=load_siblings(rows.pairs, stays, known),
+        last_contact={adult: rhythm.last for adult, rhythm in contacts.rhythms.items()},
+        rhythms=contacts.rhythms,
+        plans=contacts.plans,
+        explained=_explained(ties),
+        as_known_on=known.on,
     )
 
 
@@ -81,23 +104,10 @@ def _facts(child: Child, known: Known) -> ChildFacts:
         "ref": child.ref,
         "recorded_on": child.recorded_on,
         "entered_in_error": False,
-        **{
-            name: getattr(child, name)
-            for name in [
-                "name",
-                "nicknames",
-                "born_on",
-                "born_precision",
-                "due_on",
-                "sex",
-                "region",
-            ]
-        },
+        **{name: getattr(child, name) for name in FACTS_OF_CHILD},
     }
     # A child not known yet on that day still has a page: its name and no more.
-    then = known.row(Child, now) or {
-        **now, "born_on": None, "born_precision": "", "due_on": None, "sex": "", "region": ""
-    }  # fmt: skip
+    then = known.row(Child, now) or {**UNKNOWN, "name": known.called_first()}
     return ChildFacts(
         ref=str(child.ref),
         name=then["name"],
@@ -110,23 +120,19 @@ def _facts(child: Child, known: Known) -> ChildFacts:
     )
 
 
-def _meet(people: dict[str, PersonFacts], ref: Any, row: Mapping[str, Any]) -> str:
-    """The adult's ref as text; the person joins ``people``."""
+def _meet(people: dict[str, PersonFacts], ref: UUID, known: Known) -> str:
+    """The adult's ref as text; the person joins ``people``. Erased since: without a name."""
     text = str(ref)
     if text not in people:
-        same = str(row.get("adult_ref_now", ref)) == text
-        people[text] = PersonFacts(
-            ref=text,
-            name=row["adult_name"] if same else "",
-            roles=tuple(row["adult_roles"] or ()) if same else (),
-        )
+        facts = known.facts(ref) or {"name": "", "roles": ()}
+        people[text] = PersonFacts(text, facts["name"], facts["roles"])
     return text
 
 
-def _ties(child: Child, known: Known, people: dict[str, PersonFacts]) -> tuple[CoreTie, ...]:
+def _ties(rows: Rows, known: Known, people: dict[str, PersonFacts]) -> tuple[CoreTie, ...]:
     ties: dict[Any, CoreTie] = {}
     spells: dict[Any, list[CoreSpell]] = {}
-    for joined in rows.tie_rows(child):
+    for joined in rows.ties:
         ref = joined["ref"]
         if ref not in spells:
             spells[ref] = []
@@ -134,7 +140,7 @@ def _ties(child: Child, known: Known, people: dict[str, PersonFacts]) -> tuple[C
             if tie is not None:
                 ties[ref] = CoreTie(
                     tie_id=str(ref),
-                    adult_id=_meet(people, tie["adult_ref"], tie),
+                    adult_id=_meet(people, tie["adult_ref"], known),
                     kind=tie["kind"],
                     started_on=tie["started_on"],
                     ended_on=tie["ended_on"],
@@ -142,7 +148,7 @@ def _ties(child: Child, known: Known, people: dict[str, PersonFacts]) -> tuple[C
                     called=tie["called"],
                     derived=tie["derived"],
                 )
-        spell = known.row(TieSpell, rows.spell_of(joined)) if joined["spell_ref"] else None
+        spell = known.row(TieSpell, spell_of(joined)) if joined["spell_ref"] else None
         if spell is not None:
             spells[ref].append(_spell(spell))
     return tuple(replace(tie, spells=tuple(spells[ref])) for ref, tie in ties.items())
@@ -160,6 +166,13 @@ def _spell(row: Mapping[str, Any]) -> CoreSpell:
     )
 
 
+def _explained(ties: Iterable[CoreTie]) -> tuple[str, ...]:
+    """Of whom is said why there is no contact today, whoever may read the reason itself."""
+    said = [(tie.adult_id, spell_on(tie, today())) for tie in ties]
+    found = {adult for adult, spell in said if spell and spell.mode == "none" and spell.reason}
+    return tuple(sorted(found))
+
+
 @dataclass
 class _Dated:
     """What the one question about dated rows brings."""
@@ -170,15 +183,15 @@ class _Dated:
     rooms: list[RoomStay] = field(default_factory=list)
 
 
-def _dated(child: Child, known: Known, people: dict[str, PersonFacts]) -> _Dated:
+def _dated(rows: Rows, known: Known, people: dict[str, PersonFacts]) -> _Dated:
     found = _Dated()
-    for model, joined in rows.dated_rows(child):
+    for model, joined in rows.dated:
         row = known.row(model, joined)
         if row is None:
             continue
         ref, adult = str(row["ref"]), ""
         if model in (Restriction, PrimarySpell):
-            adult = _meet(people, row["adult_ref"], row)
+            adult = _meet(people, row["adult_ref"], known)
         if model is Restriction:
             found.restrictions.append(
                 RestrictionFacts(adult, **_of(row, "kind started_on ended_on source"), ref=ref)
@@ -190,8 +203,11 @@ def _dated(child: Child, known: Known, people: dict[str, PersonFacts]) -> _Dated
             kept = _of(row, "removed_on exited_on exit_reason")
             found.removals.append(RemovalFacts(ref, **kept))
         else:
-            kept = _of(row, "room_name centre started_on ended_on")
-            found.rooms.append(RoomStay(ref, str(row["room_ref"]), **kept))
+            room = known.facts(row["room_ref"]) or {"name": "", "centre": ""}
+            dates = _of(row, "started_on ended_on")
+            found.rooms.append(
+                RoomStay(ref, str(row["room_ref"]), room["name"], room["centre"], **dates)
+            )
     return found
 
 
@@ -200,56 +216,31 @@ def _of(row: Mapping[str, Any], names: str) -> dict[str, Any]:
 
 
 def _stays(
-    child: Child, known: Known, people: dict[str, PersonFacts]
+    rows: Rows, known: Known, people: dict[str, PersonFacts]
 ) -> tuple[tuple[CoreStay, ...], dict[str, HomeFacts]]:
     stays: list[CoreStay] = []
     homes: dict[str, HomeFacts] = {}
-    for found in rows.stay_rows(child):
+    for found in rows.stays:
         row = known.row(Stay, found)
         if row is None:
             continue
-        if found["home_ref"]:
-            homes[str(found["home_ref"])] = HomeFacts(
-                ref=str(found["home_ref"]),
-                name=found["home_name"],
-                address=found["address"],
-                confidential=found["confidential"],
+        home = known.facts(row["home_ref"]) if row["home_ref"] else None
+        if home is not None:
+            homes[str(row["home_ref"])] = HomeFacts(
+                str(row["home_ref"]), **_of(home, "name address confidential")
             )
-        carers = row.get("carers") or [carer["adult_ref"] for carer in found["carer_rows"]]
-        facts = {str(carer["adult_ref"]): carer for carer in found["carer_rows"]}
-        stays.append(
-            CoreStay(
-                stay_id=str(row["ref"]),
-                started_on=row["started_on"],
-                ended_on=row["ended_on"],
-                kind=row["kind"],
-                removal_id=str(row["removal_ref"]) if row["removal_ref"] else None,
-                home_id=str(row["home_ref"]) if row["home_ref"] else None,
-                carer_ids=tuple(
-                    _meet(people, ref, facts.get(str(ref), rows.NOBODY)) for ref in carers
-                ),
-                shared=bool(row["shared"]),
-            )
-        )
+        stays.append(_stay(row, [_meet(people, ref, known) for ref in known.carers(row)]))
     return tuple(stays), homes
 
 
-def _rhythms(child: Child, as_known_on: date | None) -> dict[str, Rhythm]:
-    day = today()
-    since = day - timedelta(days=RECENT_DAYS)
-    found: Iterable[Mapping[str, Any]] = (
-        Contact.objects.standing()
-        .filter(child=child, on__lte=day)
-        .filter(Q(recorded_on__lte=as_known_on) if as_known_on else Q())
-        .exclude(kept=False)
-        .exclude(kind=Contact.Kind.CALL)
-        .values("adult__ref")
-        .annotate(
-            first=Min("on"), last=Max("on"), times=Count("pk"), recent=Count("pk", Q(on__gt=since))
-        )
-        .order_by()
+def _stay(row: Fields, carers: Iterable[str]) -> CoreStay:
+    return CoreStay(
+        stay_id=str(row["ref"]),
+        started_on=row["started_on"],
+        ended_on=row["ended_on"],
+        kind=row["kind"],
+        removal_id=str(row["removal_ref"]) if row["removal_ref"] else None,
+        home_id=str(row["home_ref"]) if row["home_ref"] else None,
+        carer_ids=tuple(carers),
+        shared=bool(row["shared"]),
     )
-    return {
-        str(row["adult__ref"]): Rhythm(row["first"], row["last"], row["times"], row["recent"])
-        for row in found
-    }

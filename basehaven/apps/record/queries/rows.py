@@ -8,6 +8,8 @@ because they may have stood on an earlier day.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, JSONField, UUIDField, Value
@@ -20,12 +22,12 @@ from basehaven.apps.record.models import (
     Removal,
     Restriction,
     Row,
+    Sibling,
     Stay,
     Tie,
 )
 
 Fields = dict[str, Any]
-NOBODY: Fields = {"adult_name": "", "adult_roles": ()}
 KEPT = ("ref", "recorded_on", "entered_in_error")
 ADULT = {
     "adult_ref": F("adult__ref"),
@@ -41,17 +43,43 @@ DATED: dict[str, tuple[type[Row], tuple[str, str, str, str]]] = {
 ROOM = ("room_ref", "room_name", "centre")
 SPELL = (*KEPT, *["started_on", "ended_on", "lives_with", "hours_per_week", "mode", "reason"])
 TIE = (*KEPT, *["kind", "started_on", "ended_on", "end_reason", "called", "derived"])
+PAIR = (*KEPT, *["kind", "twin", "started_on", "ended_on"])
+OTHER = ("pk", "ref", "name", "born_on", "sex", "sealed_at")
+LODGING = {
+    "stay_pk": "pk",
+    "stay_ref": "ref",
+    "stay_recorded_on": "recorded_on",
+    "stay_entered_in_error": "entered_in_error",
+    "stay_started_on": "started_on",
+    "stay_ended_on": "ended_on",
+    "stay_home_ref": "home__ref",
+    "stay_carer_pk": "carer_rows__pk",
+    "stay_carer_ref": "carer_rows__adult__ref",
+}
 
 
-def tie_rows(child: Child) -> Iterator[Fields]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All of one child's dated rows, as the database holds them."""
+
+    ties: list[Fields]
+    dated: list[tuple[type[Row], Fields]]
+    stays: list[Fields]
+    pairs: list[Fields]
+
+    @classmethod
+    def of(cls, child: Child) -> Rows:
+        return cls(tie_rows(child), dated_rows(child), list(stay_rows(child)), pair_rows(child))
+
+
+def tie_rows(child: Child) -> list[Fields]:
     """Ties, each as often as it has spells (once if none)."""
     spells = {f"spell_{name}": F(f"spells__{name}") for name in SPELL}
-    for row in (
+    return list(
         Tie.objects.filter(child=child)
         .order_by("started_on", "pk", "spells__started_on", "spells__pk")
         .values(*TIE, **ADULT, **spells)
-    ):
-        yield {**row, "adult_ref_now": row["adult_ref"]}
+    )
 
 
 def spell_of(joined: Fields) -> Fields:
@@ -73,7 +101,6 @@ def dated_rows(child: Child) -> list[tuple[type[Row], Fields]]:
         model, (start, end, first, second) = DATED[what]
         row = dict(zip(names, values, strict=True))
         row[start], row[end] = row.pop("from"), row.pop("until")
-        row["adult_ref_now"] = row["adult_ref"]
         row |= {name: text for name, text in ((first, one), (second, other)) if name}
         rows.append((row[start], str(row["ref"]), model, row))
     return [(model, row) for _day, _ref, model, row in sorted(rows, key=lambda found: found[:2])]
@@ -112,12 +139,13 @@ def stay_rows(child: Child) -> Iterator[Fields]:
         .order_by("started_on", "pk", "carer_rows__position")
         .values(
             *KEPT,
-            *["started_on", "ended_on", "kind", "shared"],
+            *["pk", "started_on", "ended_on", "kind", "shared"],
             removal_ref=F("removal__ref"),
             home_ref=F("home__ref"),
             home_name=F("home__name"),
             address=F("home__address"),
             confidential=F("home__confidential"),
+            carer_pk=F("carer_rows__pk"),
             adult_ref=F("carer_rows__adult__ref"),
             adult_name=F("carer_rows__adult__name"),
             adult_roles=F("carer_rows__adult__roles"),
@@ -125,7 +153,7 @@ def stay_rows(child: Child) -> Iterator[Fields]:
     )
     stay: Fields = {}
     for row in found:
-        carer = {name: row.pop(name) for name in ADULT}
+        carer = {name: row.pop(name) for name in ("carer_pk", *ADULT)}
         if stay.get("ref") != row["ref"]:
             if stay:
                 yield stay
@@ -134,3 +162,18 @@ def stay_rows(child: Child) -> Iterator[Fields]:
             stay["carer_rows"].append(carer)
     if stay:
         yield stay
+
+
+def pair_rows(child: Child) -> list[Fields]:
+    """Pairs from both sides, each as often as the other child has stays and carers."""
+    names = (*PAIR, *(f"other_{name}" for name in OTHER), *LODGING)
+    arms = [
+        Sibling.objects.filter(**{mine: child}).values_list(
+            *PAIR,
+            *(f"{other}__{name}" for name in OTHER),
+            *(f"{other}__stays__{path}" for path in LODGING.values()),
+        )
+        for mine, other in (("child", "sibling"), ("sibling", "child"))
+    ]
+    rows = [dict(zip(names, row, strict=True)) for row in arms[0].union(arms[1], all=True)]
+    return sorted(rows, key=lambda row: (row["other_born_on"] or date.max, str(row["ref"])))

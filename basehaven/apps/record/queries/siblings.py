@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from basehaven.apps.record.child_record import SiblingFacts
-from basehaven.apps.record.models import Child, Sibling, today
+from basehaven.apps.record.models import Sibling, Stay, today
 from basehaven.apps.record.queries.known import Known
+from basehaven.apps.record.queries.rows import LODGING, Fields
 from basehaven.core.periods import Period, covers
 from basehaven.core.relationships.types import Stay as CoreStay
 
@@ -25,70 +26,62 @@ class Lodging:
 
 
 def load_siblings(
-    child: Child, stays: Sequence[CoreStay], known: Known
+    pairs: Sequence[Fields], stays: Sequence[CoreStay], known: Known
 ) -> tuple[SiblingFacts, ...]:
-    """Pairs with this child on either side. Sealed records are not among them."""
-    pairs: dict[Any, dict[str, Any]] = {}
-    lodgings: dict[Any, dict[Any, Lodging]] = {}
-    for row in _pairs(child):
-        if row["other_sealed_at"] is None and known.row(Sibling, row) is not None:
-            pairs.setdefault(row["ref"], row)
-            _lodge(lodgings.setdefault(row["ref"], {}), row)
-    return tuple(
-        SiblingFacts(
-            ref=str(ref),
-            child_ref=str(pair["other_ref"]),  # access.project empties what is not to be opened
-            name=pair["other_name"],
-            kind=pair["kind"],
-            twin=bool(pair["twin"]),
-            born_on=pair["other_born_on"],
-            lives_together=live_together(stays, list(lodgings[ref].values()), today()),
-            started_on=pair["started_on"],
-            ended_on=pair["ended_on"],
-            together=together_spells(stays, list(lodgings[ref].values())),
-            sex=pair["other_sex"],
-        )
-        for ref, pair in pairs.items()
+    """Pairs with this child on either side. Sealed records are not among them.
+
+    ``child_ref`` is the present record's, by which access is decided, whatever
+    record the pair named then.
+    """
+    found: dict[Any, Fields] = {}
+    rows: dict[Any, list[Fields]] = {}
+    for joined in pairs:
+        pair = known.row(Sibling, joined) if joined["other_sealed_at"] is None else None
+        if pair is not None:
+            found.setdefault(pair["ref"], pair)
+            rows.setdefault(pair["ref"], []).append(pair)
+    return tuple(_sibling(pair, stays, _lodgings(rows[ref], known), known)
+                 for ref, pair in found.items())  # fmt: skip
+
+
+def _sibling(
+    pair: Fields, stays: Sequence[CoreStay], lodgings: Sequence[Lodging], known: Known
+) -> SiblingFacts:
+    facts = known.facts(known.other(pair)) or {"name": "", "born_on": None, "sex": ""}
+    return SiblingFacts(
+        ref=str(pair["ref"]),
+        child_ref=str(pair["other_ref"]),  # access.project empties what is not to be opened
+        name=facts["name"],
+        kind=pair["kind"],
+        twin=bool(pair["twin"]),
+        born_on=facts["born_on"],
+        lives_together=live_together(stays, lodgings, today()),
+        started_on=pair["started_on"],
+        ended_on=pair["ended_on"],
+        together=together_spells(stays, lodgings),
+        sex=facts["sex"],
     )
 
 
-OTHER = ("ref", "name", "born_on", "sex", "sealed_at")
-LODGING = {
-    "stay_pk": "pk",
-    "stay_error": "entered_in_error",
-    "stay_from": "started_on",
-    "stay_until": "ended_on",
-    "stay_home": "home__ref",
-    "stay_carer": "carer_rows__adult__ref",
-}
-
-
-def _pairs(child: Child) -> list[dict[str, Any]]:
-    """Pairs from both sides, each as often as the other child has stays and carers."""
-    kept = ("ref", "recorded_on", "entered_in_error", "kind", "twin", "started_on", "ended_on")
-    names = (*kept, *(f"other_{name}" for name in OTHER), *LODGING)
-    arms = [
-        Sibling.objects.filter(**{mine: child}).values_list(
-            *kept,
-            *(f"{other}__{name}" for name in OTHER),
-            *(f"{other}__stays__{path}" for path in LODGING.values()),
-        )
-        for mine, other in (("child", "sibling"), ("sibling", "child"))
-    ]
-    rows = [dict(zip(names, row, strict=True)) for row in arms[0].union(arms[1], all=True)]
-    return sorted(rows, key=lambda row: (row["other_born_on"] or date.max, str(row["ref"])))
-
-
-def _lodge(lodgings: dict[Any, Lodging], row: dict[str, Any]) -> None:
-    pk = row["stay_pk"]
-    if pk is None or row["stay_error"]:
-        return
-    before = lodgings.get(pk)
-    carers = before.carer_ids if before else frozenset()
-    if row["stay_carer"]:
-        carers |= {str(row["stay_carer"])}
-    home = str(row["stay_home"]) if row["stay_home"] else None
-    lodgings[pk] = Lodging(row["stay_from"], row["stay_until"], home, carers)
+def _lodgings(rows: Sequence[Fields], known: Known) -> list[Lodging]:
+    """The other child's stays, each once, from a row for each of their carers."""
+    stays: dict[int, Fields] = {}
+    for row in rows:
+        pk = row["stay_pk"]
+        if pk is not None and pk not in stays:
+            stays[pk] = {name.removeprefix("stay_"): row[name] for name in LODGING}
+            stays[pk]["carer_rows"] = []
+        if row["stay_carer_ref"]:
+            carer = {"carer_pk": row["stay_carer_pk"], "adult_ref": row["stay_carer_ref"]}
+            stays[pk]["carer_rows"].append(carer)
+    found = []
+    for given in stays.values():
+        stay = known.row(Stay, given, whose=known.other(rows[0]))
+        if stay is not None:
+            home = str(stay["home_ref"]) if stay["home_ref"] else None
+            carers = frozenset(str(ref) for ref in known.carers(stay))
+            found.append(Lodging(stay["started_on"], stay["ended_on"], home, carers))
+    return found
 
 
 def same_home(one: CoreStay, other: Lodging) -> bool | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from basehaven.apps.record import actions
 from basehaven.apps.record.access import with_child
-from basehaven.apps.record.editing import open_form, row_or_404, write
+from basehaven.apps.record.editing import open_form, restricted_people, row_or_404, write
 from basehaven.apps.record.forms.rooms import LeaveForm
 from basehaven.apps.record.models import Attendance, Child
 
@@ -29,4 +29,5 @@ def attendance_leave(request: HttpRequest, child: Child, attendance: UUID) -> Ht
         ),
         template="attendance_leave",
         done=child.get_absolute_url(),
+        warnings=restricted_people(child),
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -29,7 +30,8 @@ def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
     parts: dict[str, Any] = {"child": child, "may": may}
     restrictions = list(child.restrictions.select_related("adult").order_by("started_on"))
     if "edit_ties" in may:
-        parts["ties"] = _ties(child, restrictions)
+        ties = child.ties.select_related("adult").prefetch_related("spells")
+        parts["ties"] = _with_restrictions(ties.order_by("started_on", "pk"), restrictions)
         parts["siblings"] = _siblings(request, child)
     if "edit_stays" in may:
         parts["stays"] = child.stays.select_related("home").order_by("started_on", "pk")
@@ -38,19 +40,22 @@ def child_edit(request: HttpRequest, child: Child) -> HttpResponse:
         parts["here"] = child.attendance.standing().filter(left_at=None).last()
     if "edit_rooms" in may or "record_day" in may:
         parts["enrolments"] = child.enrolments.select_related("room").order_by("started_on")
-        parts["primaries"] = child.primary_spells.select_related("room", "adult").order_by(
-            "started_on"
+        parts["primaries"] = _with_restrictions(
+            child.primary_spells.select_related("room", "adult").order_by("started_on"),
+            restrictions,
         )
     if "edit_restrictions" in may:
         parts["restrictions"] = restrictions
     return render(request, "record/child_edit.html", parts)
 
 
-def _ties(child: Child, restrictions: list[Restriction]) -> list[tuple[Any, str]]:
+def _with_restrictions(
+    rows: Iterable[Any], restrictions: list[Restriction]
+) -> list[tuple[Any, str]]:
+    """Each row with what restricts its adult today, in words."""
     live = [row for row in restrictions if not row.entered_in_error and covers(row, today())]
     forbidden = by_adult_in_words(live)
-    ties = child.ties.select_related("adult").prefetch_related("spells")
-    return [(tie, forbidden.get(tie.adult_id, "")) for tie in ties.order_by("started_on", "pk")]
+    return [(row, forbidden.get(row.adult_id, "")) for row in rows]
 
 
 def _siblings(request: HttpRequest, child: Child) -> list[tuple[Sibling, Child]]:

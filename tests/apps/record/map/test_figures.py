@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from basehaven.apps.record.child_record import PersonFacts, PrimaryFacts, Rhythm, SiblingFacts
+from basehaven.apps.record.child_record import (
+    PersonFacts,
+    PlanFacts,
+    PrimaryFacts,
+    Rhythm,
+    SiblingFacts,
+)
 from basehaven.apps.record.map.figure import shape_of
 from basehaven.apps.record.map.figures import OnDay
 from basehaven.apps.record.map.page import map_on
@@ -68,12 +74,51 @@ def test_a_tie_that_ended_before_birth_says_so():
 
 
 def test_somebody_interrupted_and_long_unseen_says_since_when():
-    figures = look(
-        tie("ida", "kin", mode="none", reason="distance"),
-        rhythms={"ida": Rhythm(BORN, ago(26), 80, 1)},
-    )
+    seen = {"ida": Rhythm(BORN, ago(26), 80, 1)}
+    figures = look(tie("ida", "kin", mode="none"), rhythms=seen)
     assert figures["ida"].status == "interrupted"
     assert figures["ida"].line == "kin, last seen 26 days ago"
+
+
+def test_or_why_if_somebody_has_said_it():
+    seen = {"ida": Rhythm(BORN, ago(26), 80, 1)}
+    figures = look(tie("ida", "kin", mode="none", reason="distance"), rhythms=seen)
+    assert figures["ida"].line == "kin, no contact at present: distance"
+
+
+def test_a_plan_that_came_to_nothing_stands_beside_the_person_until_they_meet():
+    ida = tie("ida", "kin", mode="in_person")
+    plans = {"ida": (PlanFacts(ago(5), PlanFacts.MISSED, "transport"),)}
+    figure = look(ida, rhythms={"ida": Rhythm(BORN, ago(26), 80, 1)}, plans=plans)["ida"]
+    assert figure.line == "kin, planned for 5 Jan, cancelled by transport"
+    assert "planned for 5 Jan, cancelled by transport" in figure.says
+
+
+def test_somebody_seen_lately_keeps_the_rhythm_on_the_map_and_the_plan_in_the_list():
+    rosa = tie("rosa", "parent", mode="in_person")
+    plans = {"rosa": (PlanFacts(ago(-2), PlanFacts.AHEAD),)}
+    figure = look(rosa, rhythms={"rosa": Rhythm(ago(60), ago(2), 18, 8)}, plans=plans)["rosa"]
+    assert figure.line == "parent, 2 × a week"
+    assert "planned for 12 Jan" in figure.says
+
+
+def test_a_plan_against_which_an_order_stands_is_said_with_it():
+    rosa = tie("rosa", "parent", mode="in_person")
+    plans = {"rosa": (PlanFacts(ago(-2), PlanFacts.AHEAD),)}
+    figure = look(rosa, plans=plans, restrictions=(order("rosa"),))["rosa"]
+    assert "planned for 12 Jan, which an order now forbids" in figure.says
+
+
+def test_a_plan_of_long_ago_is_said_with_its_year():
+    ida = tie("ida", "kin", mode="in_person")
+    plans = {"ida": (PlanFacts(ago(300), PlanFacts.MISSED),)}
+    assert look(ida, plans=plans)["ida"].line == "kin, planned for 16 Mar 2025, did not take place"
+
+
+def test_plans_are_said_today_only():
+    ida = tie("ida", "kin", mode="in_person")
+    plans = {"ida": (PlanFacts(ago(5), PlanFacts.MISSED, "transport"),)}
+    assert "planned" not in look(ida, day=ago(10), plans=plans)["ida"].line
 
 
 def test_how_often_is_said_only_once_four_weeks_are_recorded():

@@ -66,3 +66,18 @@ def test_supervised_contact_asks_whether_the_supervisor_is_here(client, page, ca
         "supervisor is here" in wrong(page.post(picked_up_by=cast.adults["parent"]))["picked_up_by"]
     )
     assert saved(page.post(picked_up_by=cast.adults["parent"], checked="on"))
+
+
+def test_everybody_under_an_order_stands_at_the_top_by_name(page, cast):
+    """Not only beside a name that may be folded away, or be written down as somebody new."""
+    cast.do("restriction_add", child=cast.milo, adult=cast.adults["librarian"], kind="no_pickup",
+            started_on=cast.ago(3), source="Plan 7")  # fmt: skip
+    shown = text_of(page.get())
+    top = shown[: shown.index('<form class="card stack"')]
+    assert "Gus Marin: no contact, may not pick up, may not learn where the child is" in top
+    assert "Lin Park: may not pick up (Plan 7)" in top
+
+
+def test_an_order_that_ended_does_not(page):
+    shown = text_of(page.get())
+    assert "Rosa Marin: supervised" not in shown[: shown.index('<form class="card stack"')]

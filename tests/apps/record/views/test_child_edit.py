@@ -61,3 +61,15 @@ def test_every_link_of_the_page_leads_somewhere(page):
 
     for address in set(re.findall(r'href="(/children/[^"]+)"', text_of(page.get()))):
         assert page.client.get(address).status_code == 200, address
+
+
+def test_a_restriction_stands_beside_every_name(page, cast):
+    for adult in ("father", "backup"):
+        cast.do("restriction_add", child=cast.milo, adult=cast.adults[adult],
+                kind="supervised_only", started_on=cast.ago(2), source=f"Plan {adult}")  # fmt: skip
+    shown = text_of(page.get())
+    for name in ("Gus Marin", "Ben Haile"):  # Ben as a person and as backup adult of the room
+        for row in shown.split('<th scope="row">')[1:]:
+            if row.startswith(name) and not row.startswith(f"{name}:"):
+                assert "supervised contact only" in row.split("</th>")[0], row[:200]
+    assert shown.count("supervised contact only (Plan backup)") == 2

@@ -132,3 +132,13 @@ def test_a_page_after_nobody_is_the_first(client, cast, after):
 def test_a_child_one_may_not_see_is_no_mark_in_the_list(client, cast):
     html = listed(client, cast.teacher, f"?after={cast.other_child.ref}")
     assert names(html) == ["Milo Marin"]
+
+
+def test_a_carer_named_in_the_list_stands_there_with_what_restricts_them(client, cast):
+    assert "supervised" not in listed(client, cast.caseworker)
+    cast.do("restriction_add", child=cast.milo, adult=cast.adults["foster_carer"],
+            kind="supervised_only", started_on=cast.ago(2), source="Order 44")  # fmt: skip
+    html = listed(client, cast.caseworker)
+    assert "Dana Okafor: supervised contact only (since" in html
+    assert "Order 44" not in html  # which order it is stands on the child's page
+    assert "supervised" not in listed(client, cast.father)  # who reads no place, reads no carer

@@ -11,20 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from basehaven.apps.audit.models import Look
 from basehaven.apps.record.models import Child
+from tests.apps.record.views.showing import page, text
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
-
-
-def page(client, user, child, query="") -> str:
-    sign_in(client, user)
-    response = client.get(child.get_absolute_url() + query)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def text(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_the_page_shows_name_ages_who_is_there_the_map_and_the_list(client, cast):
@@ -180,3 +170,10 @@ def test_no_style_or_script_stands_in_the_page(client, cast):
     assert " style=" not in html
     assert "<style" not in html
     assert not re.search(r"\son[a-z]+=\"", html)
+
+
+@pytest.mark.parametrize("who", ["caseworker", "teacher", "director", "home_visitor"])
+def test_everything_that_the_page_offers_can_be_done(client, cast, who):
+    html = page(client, cast.users[who], cast.milo)
+    for address in set(re.findall(r'href="(/children/[^"?]+/)"', html)):
+        assert client.get(address).status_code == 200, address

@@ -28,3 +28,9 @@ def test_who_may_know_and_who_works_with_the_child_stand_in_words(page):
 
 def test_a_teacher_does_not_see_who_may_know(client, cast):
     assert Page(client, cast.teacher, "rights_show", cast.milo).get().status_code == 404
+
+
+def test_what_restricts_somebody_stands_beside_what_they_may_know(client, cast):
+    shown = text_of(Page(client, cast.caseworker, "rights_show", cast.milo).get())
+    beside = shown[shown.index('<th scope="row">Gus Marin') :][:300]
+    assert "no contact, may not pick up" in beside

@@ -84,3 +84,11 @@ def test_a_restriction_is_said_wherever_the_person_appears(client, cast):
         client, cast.caseworker, cast.milo, "tie", cast.ties["father"].ref
     ).content.decode()
     assert "no contact, may not pick up" in html
+
+
+def test_also_on_a_stay_whose_carer_it_is_about(client, cast):
+    cast.do("restriction_add", child=cast.milo, adult=cast.adults["foster_carer"],
+            kind="supervised_only", started_on=cast.ago(2), source="Plan 9")  # fmt: skip
+    stay = cast.milo.stays.get(ended_on=None)
+    html = opened(client, cast.caseworker, cast.milo, "stay", stay.ref).content.decode()
+    assert "Dana Okafor: supervised contact only (Plan 9)" in html

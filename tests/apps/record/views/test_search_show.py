@@ -162,3 +162,25 @@ def test_the_page_says_nothing_of_it_to_the_address_log_of_others(client, cast):
     assert "http://" not in search(client, cast.caseworker, "milo").content.decode().replace(
         "http://www.w3.org/", ""
     )
+
+
+def test_of_many_children_those_are_named_first_with_whom_an_order_restricts(client, cast):
+    """Beside an adult stand three children: the one that matters must be among them."""
+    neighbour = cast.adults["neighbour"]
+    for number in range(4):
+        child = cast.do("child_create", name=f"Other {number}", born_on=cast.ago(400))
+        cast.do("tie_start", child=child, adult=neighbour, kind="kin", started_on=cast.ago(300))
+    cast.do("tie_end", tie=cast.ties["neighbour"], ended_on=cast.ago(1), end_reason="other")
+    assert "Milo" not in text_of(search(client, cast.caseworker, "tomás rivas", fragment="1"))
+    cast.do("restriction_add", child=cast.milo, adult=neighbour, kind="no_pickup",
+            started_on=cast.ago(2), source="Order")  # fmt: skip
+    said = text_of(search(client, cast.caseworker, "tomás rivas", fragment="1"))
+    assert "Milo Marin: may not pick up" in said
+
+
+def test_a_carer_named_beside_a_child_stands_there_with_what_restricts_them(client, cast):
+    cast.do("restriction_add", child=cast.milo, adult=cast.adults["foster_carer"],
+            kind="supervised_only", started_on=cast.ago(2), source="Order 44")  # fmt: skip
+    assert "Dana Okafor: supervised contact only" in text_of(
+        search(client, cast.caseworker, "milo")
+    )

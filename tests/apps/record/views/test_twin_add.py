@@ -52,3 +52,8 @@ def test_unborn_twins_are_ordinary(client, cast):
     assert saved(Page(client, cast.caseworker, "twin_add", first).post(name=""))
     second = Child.objects.get(sibling_rows_other_way__child=first)
     assert (second.born_precision, second.due_on) == ("unborn", cast.ago(-50))
+
+
+def test_what_restricts_somebody_stands_beside_their_name(client, cast):
+    shown = text_of(Page(client, cast.caseworker, "twin_add", cast.milo).get())
+    assert "Gus Marin, parent: no contact, may not pick up" in shown
