@@ -151,3 +151,26 @@ def password(username: str, operator: str | None) -> None:
         chosen = user_new_password(user=who)
         _write_down(who, "user_new_password", operator)
     click.echo(chosen)
+
+
+@user.command()
+@click.argument("supervisor")
+@click.argument("worker")
+@click.option("--end", is_flag=True, help="It ends today instead.")
+@operator_option
+def supervise(supervisor: str, worker: str, end: bool, operator: str | None) -> None:
+    """Say that SUPERVISOR supports the work of WORKER from today on, and sees what they see."""
+    from django.db import transaction
+
+    from basehaven.apps.accounts.actions.supervision import supervision_end, supervision_start
+    from basehaven.apps.record.models import today
+
+    above, below = _user(supervisor), _user(worker)
+    with transaction.atomic():
+        if end:
+            supervision_end(supervisor=above, worker=below, ended_on=today())
+            _write_down(above, "supervision_end", operator)
+        else:
+            supervision_start(supervisor=above, worker=below, started_on=today())
+            _write_down(above, "supervision_start", operator)
+    click.echo(f"{supervisor} {'no longer supports' if end else 'supports'} the work of {worker}.")

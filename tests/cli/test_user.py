@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 from django.urls import reverse
 
-from basehaven.apps.accounts.models import Agency, User
+from basehaven.apps.accounts.models import Agency, Supervision, User
 from basehaven.apps.audit.models import Change
+from basehaven.apps.record.access import children_for
 from basehaven.cli import user as user_commands
 from basehaven.cli.main import main
 from tests.cast import sign_in
@@ -95,3 +96,36 @@ def test_a_name_that_nobody_has_is_told(cast):
 
 def test_the_list_names_role_and_agency(cast):
     assert "teacher\tteacher\triverside\tnever" in run("list", "--agency", "riverside").stdout
+
+
+def test_a_supervisor_sees_what_those_whom_they_support_see_until_it_ends(cast):
+    assert cast.other_child not in children_for(cast.supervisor)
+    cast.do(
+        "working_relationship_start", role="data_manager", user=cast.consultant,
+        kind="consultant", child=cast.other_child, started_on=cast.ago(3),
+    )  # fmt: skip
+    assert run("supervise", "supervisor", "consultant").exit_code == 0
+    assert cast.other_child in children_for(cast.supervisor)
+    assert Change.objects.filter(action="supervision_start").exists()
+    assert run("supervise", "supervisor", "consultant", "--end").exit_code == 0
+    assert cast.other_child not in children_for(cast.supervisor)
+    assert Change.objects.filter(action="supervision_end").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["supervisor", "caseworker"], "so already"),
+        (["teacher", "caseworker"], "Only a supervisor or a centre director"),
+        (["supervisor", "stranger"], "two people of one agency"),
+        (["supervisor", "supervisor"], "two people of one agency"),
+        (["supervisor", "teacher", "--end"], "nothing to end"),
+        (["supervisor", "nobody"], "Nobody signs in as 'nobody'"),
+    ],
+)
+def test_support_that_cannot_be_is_refused_in_words(cast, words, said):
+    before = Supervision.objects.count()
+    result = run("supervise", *words)
+    assert result.exit_code == 6
+    assert said in result.stderr
+    assert Supervision.objects.count() == before
