@@ -29,6 +29,8 @@ def test_somebody_new_stands_on_the_map_and_stays_when_the_tie_ends(opened):
     page = opened("caseworker", PHONE)
     child = _milo(page)
     _add(page, child, "Zelda Quirk")
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    assert faults(page) == []
     page.goto(child)
     expect(page.locator("#map-words")).to_contain_text("Zelda Quirk")
     expect(page.locator("svg.map--narrow")).to_contain_text("Zelda")

@@ -160,11 +160,15 @@ class RowPage:
             return frozenset() if shown.get(str(self.row.ref)) else frozenset({"source"})
         return frozenset()
 
-    def _home(self) -> Said:
-        if self.table != "stay":
-            return []
+    @property
+    def _home_ref(self) -> str:
+        """The home of a stay, if the projection shows it."""
         stay = next((s for s in self.record.stays if s.stay_id == str(self.row.ref)), None)
-        home = self.record.homes.get(stay.home_id or "") if stay else None
+        shown = stay is not None and stay.home_id in self.record.homes
+        return str(stay.home_id) if stay is not None and shown else ""
+
+    def _home(self) -> Said:
+        home = self.record.homes.get(self._home_ref)
         if home is None:
             return []
         said = [(_("Home"), home.name)] if home.name else []
@@ -214,6 +218,11 @@ class RowPage:
         offered = [
             *([] if self._is_over else [(f"{self.table}_end", (child, ref), _("End or change"))]),
             ("row_correct", (child, self.table, ref), _("Correct a mistake")),
+            *(
+                [("home_correct", (child, self._home_ref), _("Correct a home"))]
+                if self._home_ref
+                else []
+            ),
             ("row_mark_error", (child, self.table, ref), _("Mark as entered in error")),
         ]
         if self.row.entered_in_error:

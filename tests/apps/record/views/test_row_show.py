@@ -92,3 +92,12 @@ def test_also_on_a_stay_whose_carer_it_is_about(client, cast):
     stay = cast.milo.stays.get(ended_on=None)
     html = opened(client, cast.caseworker, cast.milo, "stay", stay.ref).content.decode()
     assert "Dana Okafor: supervised contact only (Plan 9)" in html
+
+
+def test_a_stay_leads_to_the_correction_of_its_home_for_those_who_may(client, cast):
+    stay = cast.milo.stays.get(ended_on=None)
+    address = f"/homes/{stay.home.ref}/correct/"
+    shown = opened(client, cast.caseworker, cast.milo, "stay", stay.ref).content.decode()
+    assert address in shown
+    for user in (cast.teacher, cast.parent, cast.home_visitor):
+        assert address not in opened(client, user, cast.milo, "stay", stay.ref).content.decode()
