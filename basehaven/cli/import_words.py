@@ -27,8 +27,22 @@ def say(staged: Staged, report: dict[str, Any], *, dry_run: bool, saved: bool) -
     for group in staged.groups():
         _say_group(group)
     _say_changes(report["changes"], saved=saved)
+    if saved and report.get("alike", {}).get("told"):
+        _say_alike(**report["alike"])
     if dry_run:
         click.echo("\nThis was a dry run: nothing was saved.")
+
+
+def _say_alike(*, found: int, told: int) -> None:
+    pairs = "1 pair of people may be one person" if found == 1 else (
+        f"{found:,} pairs of people may be one person each"
+    )  # fmt: skip
+    click.echo(f"\n{pairs}: a data manager decides, on the page of duplicates.")
+    if found > told:
+        click.echo(
+            f"The {told:,} likeliest are there. With so many, look whether this source "
+            "repeats another under a new name."
+        )
 
 
 def _say_group(group: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from basehaven.apps.record.access import children_for, places_hidden_from
 from basehaven.apps.record.deeds import route_or_nothing
 from basehaven.apps.record.map import words
 from basehaven.apps.record.map.head import say_age
-from basehaven.apps.record.models import Child, today
+from basehaven.apps.record.models import BornPrecision, Child, today
 from basehaven.apps.record.queries import ChildLine, load_child_lines
 from basehaven.core.periods import age_on
 from basehaven.core.relationships.types import Restriction as CoreRestriction
@@ -78,6 +78,19 @@ def _restrictions(line: ChildLine) -> tuple[str, ...]:
         f"{name}: {'; '.join(words.restrictions_words(rows, short=True))}"
         for name, rows in by_name.items()
     )
+
+
+def born_words(child: Child) -> str:
+    """The birth date as exactly as it is known: what tells two of one name apart."""
+    if child.born_on is None or child.born_precision == BornPrecision.UNBORN:
+        return ""
+    days = {
+        BornPrecision.MONTH: words.month_words(child.born_on),
+        BornPrecision.ESTIMATED: _("about %(month)s") % {"month": words.month_words(child.born_on)},
+        BornPrecision.YEAR: str(child.born_on.year),
+    }
+    day = days.get(BornPrecision(child.born_precision or "day"), words.day_words(child.born_on))
+    return _("born %(day)s") % {"day": day}
 
 
 def age_words(child: Child) -> str:

@@ -14,12 +14,19 @@ from basehaven.apps.record.finding.pairs import merges_of, open_hints
 @for_roles(Role.DATA_MANAGER)
 @require_safe
 def duplicate_list(request: HttpRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    hints, more = open_hints(request.user, int(after) if after.isdecimal() else 0)  # type: ignore[arg-type]
+    after, before = _key(request, "after"), _key(request, "before")
+    hints, more = open_hints(request.user, after)  # type: ignore[arg-type]
+    merges, earlier = merges_of(request.user, before)  # type: ignore[arg-type]
     context = {
         "hints": hints,
         "more": more,
-        "after": after,
-        "merges": merges_of(request.user),  # type: ignore[arg-type]
+        "merges": merges,
+        "earlier": earlier,
+        "on_first_page": not after and not before,
     }
     return TemplateResponse(request, "record/duplicate_list.html", context)
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

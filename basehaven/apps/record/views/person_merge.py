@@ -19,7 +19,7 @@ from basehaven.apps.accounts.models import Role, User
 from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.actions.merge import person_merge as merge
 from basehaven.apps.record.finding.after_merge import to_look_at
-from basehaven.apps.record.finding.pairs import either, side_of
+from basehaven.apps.record.finding.pairs import either, sides_of
 from basehaven.apps.record.models import Adult, Child
 from basehaven.core.errors import BasehavenError
 
@@ -54,7 +54,7 @@ def person_merge(request: HttpRequest) -> HttpResponse:
 def _confirm(
     request: HttpRequest, user: User, kind: str, people: list[Child | Adult]
 ) -> HttpResponse:
-    sides = [side_of(person) for person in people]
+    sides = sides_of(user, people)
     form = MergeForm(request.POST or None, initial={"request_id": uuid.uuid4()})
     choices = [(str(side.ref), side.label) for side in sides]
     form.fields["keep"].choices = choices  # type: ignore[attr-defined]

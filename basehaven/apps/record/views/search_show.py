@@ -23,8 +23,13 @@ def search_show(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "")[:TEXT].split())
     long_enough = len(words) >= SHORTEST
     results = search_results(request.user, words) if long_enough else Results()  # type: ignore[arg-type]
-    context = {"results": results, "find_words": words, "long_enough": long_enough}
     fragment = "fragment" in request.GET or request.htmx  # type: ignore[attr-defined]
+    context = {
+        "results": results,
+        "find_words": words,
+        "long_enough": long_enough,
+        "fragment": fragment,
+    }
     template = "record/search_results.html" if fragment else "record/search_show.html"
     answer = TemplateResponse(request, template, context)
     if request.htmx:  # type: ignore[attr-defined]

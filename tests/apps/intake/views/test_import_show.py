@@ -40,6 +40,22 @@ def test_a_refused_row_shows_file_row_column_value_problem_and_way_out(manager):
     assert "Save all" not in page
 
 
+def test_people_who_may_be_there_twice_are_told_of_with_the_way_to_decide(manager, here):
+    tables = copy_of(FAMILY)
+    tables["children"][0]["name"] = "Milo Marin"
+    here(tables)
+    run = here(tables, source="south")
+    page = shown(manager, run)
+    assert "<strong>1</strong> pair of people may be one person." in page
+    assert reverse("duplicate_list") in page
+    assert "likeliest" not in page
+    run.report["alike"] = {"found": 4321, "told": 500}
+    run.save()
+    page = shown(manager, run)
+    assert "<strong>4,321</strong> pairs of people may be one person each." in page
+    assert "The 500 likeliest are in the list" in page
+
+
 def test_while_it_runs_the_page_says_how_far_it_is(manager):
     run = handed_over(manager)
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLYING)

@@ -3,7 +3,11 @@
   "use strict";
   const box = document.getElementById("find");
   if (!box) return;
-  if (!box.value) box.focus();
+  // With a mouse and keys, typing on refines; on a phone the keyboard would cover what was found.
+  if (!box.value || matchMedia("(pointer: fine)").matches) {
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const links = [...document.querySelectorAll("#found [data-found]")];
