@@ -25,6 +25,36 @@ def test_a_child_is_found_by_keyboard_alone_although_misspelt(opened):
     expect(page.get_by_role("heading", level=1)).to_have_text("Milo Marin")
 
 
+def test_arrow_keys_walk_from_the_box_through_what_was_found(opened):
+    page = opened("data_manager", DESK)
+    page.goto("children/")
+    page.keyboard.press("/")
+    page.keyboard.type("marin")
+    page.keyboard.press("Enter")
+    found = page.locator("#found [data-found]")
+    expect(found.first).to_be_visible()
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(found.nth(1)).to_be_focused()
+    for _press in range(2):
+        page.keyboard.press("ArrowUp")
+    expect(page.locator("#find")).to_be_focused()
+    page.keyboard.type("zzzzzz")
+    expect(page.get_by_role("status")).to_have_text("Nobody found")
+    assert faults(page) == []
+
+
+def test_on_a_phone_the_keyboard_does_not_cover_what_was_found(opened):
+    page = opened("caseworker", PHONE, has_touch=True, is_mobile=True)
+    page.goto("search/?q=marin")
+    expect(page.locator("#found [data-found]").first).to_be_visible()
+    expect(page.locator("#find")).not_to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []
+
+
 def test_the_skip_link_leads_past_the_frame(opened):
     page = opened("caseworker", DESK)
     page.goto("children/")

@@ -84,13 +84,13 @@ def born_words(child: Child) -> str:
     """The birth date as exactly as it is known: what tells two of one name apart."""
     if child.born_on is None or child.born_precision == BornPrecision.UNBORN:
         return ""
-    days = {
-        BornPrecision.MONTH: words.month_words(child.born_on),
-        BornPrecision.ESTIMATED: _("about %(month)s") % {"month": words.month_words(child.born_on)},
-        BornPrecision.YEAR: str(child.born_on.year),
-    }
-    day = days.get(BornPrecision(child.born_precision or "day"), words.day_words(child.born_on))
-    return _("born %(day)s") % {"day": day}
+    if child.born_precision == BornPrecision.YEAR:
+        return _("born in %(when)s") % {"when": child.born_on.year}
+    if child.born_precision == BornPrecision.MONTH:
+        return _("born in %(when)s") % {"when": words.month_words(child.born_on)}
+    if child.born_precision == BornPrecision.ESTIMATED:
+        return _("born about %(when)s") % {"when": words.month_words(child.born_on)}
+    return _("born %(day)s") % {"day": words.day_words(child.born_on)}
 
 
 def age_words(child: Child) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -32,6 +34,30 @@ def test_a_caseworker_finds_a_child_with_age_home_and_room(client, cast):
     assert "Toddler room" in said
     assert "Dana Okafor" in said
     assert cast.milo.get_absolute_url() in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        ("day", "born 3 May 2024"),
+        ("month", "born in May 2024"),
+        ("year", "born in 2024"),
+        ("estimated", "born about May 2024"),
+    ],
+)
+def test_what_tells_two_of_a_name_apart_is_said_as_exactly_as_it_is_known(
+    client, cast, precision, said
+):
+    Child.objects.filter(pk=cast.milo.pk).update(born_on=date(2024, 5, 3), born_precision=precision)
+    assert f"also called “Mimo” · {said} · Toddler room" in text_of(
+        search(client, cast.caseworker, "milo")
+    )
+
+
+def test_how_many_were_found_is_said_where_a_screen_reader_hears_it(client, cast):
+    said = text_of(search(client, cast.caseworker, "marin", fragment="1"))
+    assert 'id="found-said" hx-swap-oob="innerHTML">Found: 2 children and 3 adults.' in said
+    assert 'role="status">Found: 1 child.' in text_of(search(client, cast.caseworker, "milo"))
 
 
 def test_a_stranger_reads_the_same_as_for_a_name_that_nobody_has(client, cast):
