@@ -75,6 +75,10 @@ SETTINGS = {  # name: (what it does, what it is when not set)
     ),
     "BASEHAVEN_TIME_ZONE": ("Where the agency is, such as `America/Los_Angeles`.", "`UTC`"),
     "BASEHAVEN_UPLOAD_MAX_BYTES": ("The largest file that may be uploaded.", "512 MiB"),
+    "BASEHAVEN_RATIO_RULES": (
+        "Ratio rules that hold here: `head-start`, `caring-for-our-children`, `pitc`, `state`.",
+        "`head-start,state`",
+    ),
     "BASEHAVEN_SILENCE_RULES": (
         "Your own copy of `basehaven/knowledge/contact/silence.yaml`: when a gap is spoken of.",
         "the file that comes with Basehaven",

@@ -189,6 +189,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads go to disk at once
 BASEHAVEN_UPLOAD_MAX_BYTES = int(os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20)))
 
 # A team's own knowledge/contact/silence.yaml: when a gap in contact is spoken of.
+BASEHAVEN_RATIO_RULES = [
+    name.strip()
+    for name in os.environ.get("BASEHAVEN_RATIO_RULES", "head-start,state").split(",")
+    if name.strip()
+]
 BASEHAVEN_SILENCE_RULES = os.environ.get("BASEHAVEN_SILENCE_RULES", "")
 
 # On disk, so that every process counts the same failed sign-ins. Holds no child's data.

@@ -6,11 +6,11 @@ from dataclasses import asdict, fields
 from datetime import date
 
 import pytest
+from basehaven.core.room.week import RotaRules, RotaWeights
 
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.core.room.ratio import RoomAdult, RoomChild, ratio_of
 from basehaven.core.room.rules import RatioSettings
-from basehaven.core.room.week import RotaRules, RotaWeights
 from basehaven.knowledge.room import (
     SHIPPED,
     entry_of,

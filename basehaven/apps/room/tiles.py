@@ -17,9 +17,11 @@ from basehaven.apps.record.models import CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
 from basehaven.apps.room.models import DayLine, Routine
 from basehaven.apps.room.queries import RoomDay, observation_of
+from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
 from basehaven.apps.room.reading import look_at, moment_of
 from basehaven.core.cues.types import History
 from basehaven.core.room import tile as core
+from basehaven.core.room.outlook import Outlook
 from basehaven.core.room.tile import Shown, State, tile_state
 from basehaven.knowledge.board import board_settings
 from basehaven.knowledge.cues.library import library
@@ -112,6 +114,18 @@ class Board:
     def tiles(self) -> list[Tile]:
         tiles = [self._tile(child) for child in self.day.children]
         return sorted(tiles, key=lambda tile: (*tile.state.place, tile.name))
+
+    @cached_property
+    def _outlook(self) -> Outlook:
+        return outlook_of(self.day)
+
+    @property
+    def ratio(self) -> RatioShown:
+        return ratio_shown(self._outlook)
+
+    @property
+    def gaps(self) -> list[str]:
+        return gaps_said(self._outlook, self.names)
 
     @property
     def adults(self) -> list[AdultShown]:

@@ -53,6 +53,22 @@ def test_who_is_first_and_whether_they_are_here_stands_on_each_tile(room):
     assert "Ben 2nd (12:25)" in page
 
 
+def test_the_ratio_stands_on_it_closed_or_open_with_what_is_short_and_until_when(room):
+    room.arrive()
+    closed = room.client.get(room.address("board_show")).content.decode()
+    assert "1 adult, 8 children: 1 more adult needed until 12:25" in closed
+    assert "1 adult, 8 children: 1 more adult needed until 12:25" in room.board()
+    room.client.post(room.address("away_set", room.cast.adults["teacher"].ref), {"reason": "break"})
+    assert "0 adults, 8 children: 2 more adults needed until 12:25" in room.board()
+
+
+def test_for_whom_nobody_known_is_there_is_said_by_name(room):
+    room.arrive("Noor", "Eva")
+    assert "Nobody in the room" not in room.board()
+    room.client.post(room.address("away_set", room.cast.adults["teacher"].ref), {"reason": "busy"})
+    assert "Nobody in the room is a main or backup adult of Eva, Noor." in room.board()
+
+
 def test_nothing_logged_for_forty_minutes_is_said(room):
     room.arrive("Zoe", ago=41)
     assert "Nothing logged since 11:19" in room.board()
