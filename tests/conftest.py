@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.cast import Cast, build_cast
 
@@ -15,6 +16,13 @@ from tests.cast import Cast, build_cast
 def cast(db: None) -> Cast:
     """The people of tests/cast.py, built through actions."""
     return build_cast()
+
+
+@pytest.fixture(autouse=True)
+def _every_test_begins_in_english() -> Iterator[None]:
+    """A page asked for in Spanish leaves its language behind in this process."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -214,6 +214,9 @@ def test_a_row_of_another_child_is_not_found_under_this_ones_address(cast, who, 
 
 # What is on the pages that open
 
+# What one may choose among is no fact about anybody.
+CHOICES = re.compile(r"<option.*?</option>|<label[^>]*><input type=\"radio\".*?</label>", re.DOTALL)
+
 
 @pytest.mark.parametrize("who", NEVER_SHOWN)
 def test_no_page_of_milos_shows_what_this_person_may_not_know(cast, who):
@@ -231,7 +234,7 @@ def test_no_page_of_milos_shows_what_this_person_may_not_know(cast, who):
         for headers in ({}, HTMX) if any(part in url for part in fragments) else ({},):
             shown = client.get(url, **headers).content.decode(errors="replace")
             shown = shown.split('<main id="main"')[-1]
-            shown = re.sub(r"<option.*?</option>", "", shown, flags=re.DOTALL)  # choices, not facts
+            shown = CHOICES.sub("", shown)
             assert not [secret for secret in secrets if secret in shown], url
 
 

@@ -6,7 +6,9 @@ import ast
 
 from tests.architecture.house import modules
 
-LONG_MODULES: dict[str, str] = {}  # path: reason
+LONG_MODULES: dict[str, str] = {  # path: reason
+    "basehaven/apps/intake/finding_sentences.py": "a list of sentences, to be translated",
+}
 LONG_FUNCTIONS: dict[str, str] = {}  # path::function: reason
 EVERYWHERE = ("basehaven", "tests", "tools", "benchmarks")
 

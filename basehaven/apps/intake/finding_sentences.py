@@ -240,6 +240,8 @@ SENTENCES = (
     ),
     noop("%(file)s: nested deeper than a return is."),
     noop("'%(source)s' cannot name a source: %(problem)s"),
+    noop("This is what an earlier import refused, so whoever is not in it is not missed."),
+    noop("To bring in a whole source, take %(file)s out of the folder."),
 )
 
 # The rules' names, with a space for each dash.
@@ -276,6 +278,7 @@ RULES = (
     noop("Overlaps the record"),
     noop("Own sibling"),
     noop("Pair twice"),
+    noop("Part of its source"),
     noop("Period does not start with s"),
     noop("Points at a refused row"),
     noop("Reason for move missing"),

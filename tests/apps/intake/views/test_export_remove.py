@@ -20,11 +20,13 @@ def test_the_file_is_gone_and_that_it_was_made_stays_on_record(manager):
     assert not export.folder.exists()
 
 
-def test_a_form_without_its_number_does_nothing(manager):
+def test_a_form_whose_number_was_lost_is_given_one_and_sent_twice_does_no_harm(manager):
     ask(manager)
     export = ExportRun.objects.get()
-    press(manager, "export_remove", export.ref, request_id="")
-    assert export.zip_path.exists()
+    for _ in range(2):
+        press(manager, "export_remove", export.ref, request_id="")
+    export.refresh_from_db()
+    assert export.state == "removed"
 
 
 def test_to_everybody_else_it_does_not_exist(client, cast, manager):

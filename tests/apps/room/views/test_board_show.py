@@ -59,7 +59,7 @@ def test_the_ratio_stands_on_it_closed_or_open_with_what_is_short_and_until_when
     assert "1 adult, 8 children: 1 more adult needed until 12:25" in closed
     assert "1 adult, 8 children: 1 more adult needed until 12:25" in room.board()
     room.client.post(room.address("away_set", room.cast.adults["teacher"].ref), {"reason": "break"})
-    assert "0 adults, 8 children: 2 more adults needed until 12:25" in room.board()
+    assert "0 adults, 8 children: 2 more adults needed" in room.board()
 
 
 def test_for_whom_nobody_known_is_there_is_said_by_name(room):
