@@ -67,3 +67,9 @@ class KnowledgeIncomplete(BasehavenError):
     """A knowledge entry lacks its source or another required part."""
 
     exit_code = 11
+
+
+class NothingFits(BasehavenError):
+    """No rota keeps every rule, or none was found in the time given; the reasons are said."""
+
+    exit_code = 12

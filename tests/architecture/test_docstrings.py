@@ -8,7 +8,7 @@ import pytest
 
 from tests.architecture.house import modules
 
-ROOMS = ("basehaven/core", "basehaven/knowledge", "basehaven/exchange")
+ROOMS = ("basehaven/core", "basehaven/knowledge", "basehaven/solver", "basehaven/exchange")
 
 
 @pytest.mark.parametrize("room", ROOMS)
