@@ -24,7 +24,7 @@ E_ = TypeVar("E_", bound=Reviewed)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _NoDuplicateKeys(_Loader):  # type: ignore[misc]
+class NoDuplicateKeys(_Loader):  # type: ignore[misc]
     """YAML keeps the last of two equal keys in silence; we refuse both."""
 
 
@@ -40,7 +40,7 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
     return found
 
 
-_NoDuplicateKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+NoDuplicateKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def plain_values(text: str) -> Any:
@@ -51,7 +51,7 @@ def plain_values(text: str) -> Any:
     Raises:
         yaml.YAMLError: not YAML, a key twice, or something else than values.
     """
-    loader = _NoDuplicateKeys(text)
+    loader = NoDuplicateKeys(text)
     try:
         return loader.get_single_data()
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import date
 
 import pytest
@@ -9,9 +10,12 @@ import pytest
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.core.room.ratio import RoomAdult, RoomChild, ratio_of
 from basehaven.core.room.rules import RatioSettings
+from basehaven.core.room.week import RotaRules, RotaWeights
 from basehaven.knowledge.room import (
     SHIPPED,
     entry_of,
+    rota_settings,
+    rota_weights,
     rule_set,
     rules_from,
     rules_in_force,
@@ -102,6 +106,17 @@ def test_a_rule_set_that_is_not_there_is_answered_with_those_that_are():
 def test_a_rule_that_contradicts_itself_is_refused_with_the_way_out(bands, said):
     with pytest.raises(KnowledgeIncomplete, match=said):
         rules_from("own", "Our own", {"bands": bands}, checked=False)
+
+
+def test_what_a_rota_keeps_to_is_the_same_in_the_entry_and_in_the_code():
+    code = asdict(RotaRules(()))
+    settings = rota_settings()
+    shortest = settings.pop("shortest_shift_minutes")
+    assert settings == {name: code[name] for name in settings}
+    assert shortest == 180
+    assert rota_weights() == asdict(RotaWeights())
+    named = {field.name for field in fields(RotaRules)} - {"rules", "ratio", "weights"}
+    assert named == set(settings)
 
 
 def test_the_readings_are_settings_with_a_safe_default():

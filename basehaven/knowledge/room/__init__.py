@@ -1,4 +1,4 @@
-"""Ratio and group rules as core values."""
+"""Ratio and group rules, and what a rota keeps to, as core values."""
 
 from __future__ import annotations
 
@@ -185,3 +185,25 @@ def rules_in_force(rules: Iterable[RuleSet], day: date) -> tuple[RuleSet, ...]:
     []
     """
     return tuple(rule for rule in rules if rule.holds_on(day))
+
+
+@cache
+def rota_settings() -> dict[str, Any]:
+    """The values of ``rota.yaml`` by name: what a rota keeps to besides ratios.
+
+    >>> rota_settings()["break_minutes"]
+    30
+    """
+    settings = (load("room/rota").model_extra or {})["settings"]
+    return {name: setting["value"] for name, setting in settings.items()}
+
+
+@cache
+def rota_weights() -> dict[str, int]:
+    """What weighs how much once pairs and cover are settled.
+
+    >>> rota_weights()["wish"]
+    2
+    """
+    weights: dict[str, int] = (load("room/rota").model_extra or {})["weights"]
+    return weights
