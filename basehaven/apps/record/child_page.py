@@ -25,6 +25,7 @@ from basehaven.apps.record.map.page import MapOnDay, map_on
 from basehaven.apps.record.map.silence import Silence, silences
 from basehaven.apps.record.map.steps import Step, slider_days, step_on
 from basehaven.apps.record.models import Child, today
+from basehaven.apps.record.panels import PanelHere, panels_of
 from basehaven.apps.record.queries import load_child_record
 from basehaven.core.periods import covers
 
@@ -121,6 +122,11 @@ class ChildPage:
         offered = {deed.address: deed for deed in self.deeds}
         begin = [route_or_nothing(route, self.child.ref) for route in FIRST]
         return [offered[address] for address in begin if address in offered]
+
+    @property
+    def panels(self) -> list[PanelHere]:
+        """What the practice apps add; about now, so not on a page of what was known then."""
+        return [] if self.asked.known else panels_of(self.child, self.sight)
 
     @cached_property
     def first_name(self) -> str:

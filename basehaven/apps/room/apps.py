@@ -5,3 +5,6 @@ class RoomConfig(AppConfig):
     name = "basehaven.apps.room"
     label = "room"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from basehaven.apps.room import panels  # noqa: F401 - registers them
