@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -20,10 +19,8 @@ def test_help_lists_every_verb_and_loads_none():
         "try: main(['--help'])\n"
         "finally: assert 'django' not in sys.modules"
     )
-    started = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert time.perf_counter() - started < 10
     assert all(name in done.stdout for name in VERBS)
 
 
