@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import babybuddy, child_list, child_page, page_during_import
+from benchmarks import babybuddy, board, child_list, child_page, page_during_import
 from benchmarks.place import ROOT, Place, prepare
 from benchmarks.table import Result, machine, show
 
@@ -23,6 +23,7 @@ ALL: dict[str, Callable[[Place], list[Result]]] = {
         child_list.run_caseload(place),
         child_list.run_search(place),
     ],
+    "board": board.run,
     "page_during_import": page_during_import.run,
     "babybuddy": lambda place: babybuddy.run(),
 }

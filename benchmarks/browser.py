@@ -15,7 +15,7 @@ from http.cookies import SimpleCookie
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 HOST = "127.0.0.1"
-OK = 200
+OK, REDIRECT = 200, 302
 WARM_WITHIN = 300  # seconds: a client that died must not hold up the others for ever
 SIGN_IN_STEPS = 4  # pages of a sign-in, redirects counted, at most
 
@@ -103,7 +103,13 @@ class Browser:
 
 
 def closed_loop(
-    browser: Browser, paths: Sequence[str], *, clients: int, requests: int, warm_up: int = 5
+    browser: Browser,
+    paths: Sequence[str],
+    *,
+    clients: int,
+    requests: int,
+    warm_up: int = 5,
+    form: Callable[[str], dict[str, str]] | None = None,
 ) -> Timing:
     """Each client opens the next page when it has the last one.
 
@@ -113,6 +119,7 @@ def closed_loop(
         clients: how many at once.
         requests: of each client, after its warm-up.
         warm_up: requests of each client that are not counted.
+        form: what is sent to a path; without it the pages are only opened.
     """
     took: list[float] = []
     sizes: list[int] = []
@@ -124,9 +131,11 @@ def closed_loop(
         for turn in range(-warm_up, requests):
             if turn == 0:
                 ready.wait()
+            path = paths[(turn + number) % len(paths)]
+            sent = form(path) if form else None
             started = time.perf_counter()
             try:
-                status, body, _ = own.open(paths[(turn + number) % len(paths)])
+                status, body, _ = own.open(path, sent)
             except (OSError, http.client.HTTPException) as error:
                 errors.append(type(error).__name__)
                 continue
@@ -134,7 +143,7 @@ def closed_loop(
                 continue
             took.append((time.perf_counter() - started) * 1000)
             sizes.append(len(body))
-            if status != OK:
+            if status != (REDIRECT if form else OK):
                 errors.append(str(status))
 
     threads = [threading.Thread(target=run, args=(n,), daemon=True) for n in range(clients)]

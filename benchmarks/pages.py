@@ -10,10 +10,13 @@ CLIENTS = (1, 4, 8)
 
 
 def measure(place: Place, what: str, username: str, paths: list[str]) -> Result:
-    """Args:
-    what: the row's name.
-    username: who looks.
-    paths: pages, taken in turn; the first is counted for queries.
+    """Open pages.
+
+    Args:
+        place: where.
+        what: the row's name.
+        username: who looks.
+        paths: pages, taken in turn; the first is counted for queries.
     """
     queries, _ = queries_and_kib(username, paths[0])
     timings = []

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,34 +96,52 @@ def set_up_django(home: Path) -> None:
 def _add_rich_child(home: Path) -> None:
     from django.db import connections
 
-    from basehaven.apps.accounts.actor import Actor
-    from basehaven.apps.accounts.models import User
-    from basehaven.apps.intake.actions.demo_load import demo_agency, demo_apply, demo_run
-    from basehaven.apps.record.actions import working_relationship_start
     from basehaven.apps.record.models import Child, today
+
+    if not bring(home, rich_child.SOURCE, rich_child.rows(today())):
+        return
+    child = Child.objects.get(source_id=rich_child.SOURCE, key=rich_child.CHILD)
+    let_work("demo-caseworker", kind="caseworker", child=child)
+    connections.close_all()
+
+
+def bring(home: Path, source_id: str, rows: Iterable[tuple[str, dict[str, Any]]]) -> bool:
+    """Save rows of the open tables as an import does; False when they are there already."""
+    from basehaven.apps.accounts.actor import Actor
+    from basehaven.apps.intake.actions.demo_load import demo_agency, demo_apply, demo_run
+    from basehaven.apps.record.models import Child
     from basehaven.exchange.stage import StageWriter
 
     agency = demo_agency()
     if agency is None:
         raise SystemExit(f"There is no demo in {home}; remove it and start again.")
-    if Child.objects.filter(source_id=rich_child.SOURCE).exists():
-        return
+    if Child.objects.filter(source_id=source_id).exists():
+        return False
     by = Actor.at_command_line(agency, "bench")
-    with demo_run(by, rich_child.SOURCE) as run:
-        with StageWriter(run.stage_path, format="tables", source_id=rich_child.SOURCE) as stage:
-            for table, values in rich_child.rows(today()):
+    with demo_run(by, source_id) as run:
+        with StageWriter(run.stage_path, format="tables", source_id=source_id) as stage:
+            for table, values in rows:
                 stage.add(table, values)
             staged = stage.finish()
         demo_apply(by, run, staged, about={})
+    return True
+
+
+def let_work(username: str, **with_whom: Any) -> None:
+    """A live working relationship, from today on."""
+    from basehaven.apps.accounts.actor import Actor
+    from basehaven.apps.accounts.models import User
+    from basehaven.apps.record.actions import working_relationship_start
+    from basehaven.apps.record.models import today
+
+    user = User.objects.select_related("agency").get(username=username)
     working_relationship_start(
-        by=by,
+        by=Actor.at_command_line(user.agency, "bench"),
         request_id=uuid.uuid4(),
-        user=User.objects.get(username="demo-caseworker"),
-        kind="caseworker",
-        child=Child.objects.get(source_id=rich_child.SOURCE, key=rich_child.CHILD),
+        user=user,
         started_on=today(),
+        **with_whom,
     )
-    connections.close_all()
 
 
 def rich_path() -> str:
