@@ -46,7 +46,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     "teacher": (
         *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
         *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
-        "/boards/{board}/log/?child={noor}",
+        *("/boards/{board}/log/?child={noor}", "/boards/{board}/tablets/", "/pin/"),
     ),
     "consultant": ("/cue-rows/",),
     "director": (

@@ -73,6 +73,10 @@ SETTINGS = {  # name: (what it does, what it is when not set)
         "After so many seconds without a request, the next one asks for a new sign-in.",
         "`1800`, half an hour",
     ),
+    "BASEHAVEN_TABLET_IDLE_SECONDS": (
+        "After so many seconds without a touch a shared tablet is locked; a doubtful number.",
+        "`120`, two minutes",
+    ),
     "BASEHAVEN_TIME_ZONE": ("Where the agency is, such as `America/Los_Angeles`.", "`UTC`"),
     "BASEHAVEN_UPLOAD_MAX_BYTES": ("The largest file that may be uploaded.", "512 MiB"),
     "BASEHAVEN_RATIO_RULES": (

@@ -128,6 +128,8 @@ def addresses(
             values[name] = None
         elif name == "what":
             values[name] = "adult"
+        elif name == "tablet":
+            values[name] = uuid.uuid4()
         elif name == "event":
             values[name] = _moment_of(child).ref
         elif "room" in names and "child" not in names:

@@ -13,6 +13,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 
+from basehaven.apps.accounts.sign_in import opened_by_pin
+
 View = Callable[..., HttpResponse]
 
 
@@ -29,6 +31,18 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Anybody with an account; the view's own queries narrow what they see."""
     return _declare(login_required(view), "signed_in")
+
+
+def opens_by_pin(view: View) -> View:
+    """Also to somebody who opened a shared tablet with a PIN (see ADR 0013)."""
+    view.opens_by_pin = True  # type: ignore[attr-defined]
+    return view
+
+
+def back_from_here(request: HttpRequest, otherwise: str) -> str:
+    """Where a page that is done leads: on a tablet opened with a PIN, to its board."""
+    by_pin = opened_by_pin(request)
+    return by_pin["board"] if by_pin else otherwise
 
 
 def for_roles(*roles: str) -> Callable[[View], View]:

@@ -31,6 +31,8 @@ SECOND_STEP = NEW_PASSWORD | {
     "mfa_reauthenticate_webauthn",
     "usersessions_list",
 }
+# What a sign-in by PIN may open besides the views that say so themselves.
+BY_PIN_TOO = frozenset({"account_logout", "language_set"})
 HEADERS = {
     "Permissions-Policy": (
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -58,6 +60,8 @@ class AccountsMiddleware:
         if not request.user.is_authenticated:
             return None
         if sign_in.is_over(request):
+            if by_pin := sign_in.opened_by_pin(request):
+                return _lock(request, by_pin["locked_at"])
             return _sign_in_again(
                 request,
                 _(
@@ -85,7 +89,32 @@ class AccountsMiddleware:
             and not sign_in.passed_second_step(request)
         ):
             return HttpResponseRedirect(reverse("second_step"))
-        return None
+        return self._beyond_a_pin(request, view, name or "")
+
+    def _beyond_a_pin(self, request: HttpRequest, view: Any, name: str) -> HttpResponse | None:
+        """A PIN on a shared tablet opens the board and what belongs to it, no more."""
+        by_pin = sign_in.opened_by_pin(request)
+        if by_pin is None or getattr(view, "opens_by_pin", False) or name in BY_PIN_TOO:
+            return None
+        messages.info(
+            request,
+            _(
+                "With a PIN this tablet opens the board alone. For everything else, sign in with "
+                "your password on a device of your own."
+            ),
+        )
+        return HttpResponseRedirect(by_pin["board"])
+
+
+def _lock(request: HttpRequest, locked_at: str) -> HttpResponse:
+    """End what a PIN opened; the tablet shows first names again."""
+    drafts.keep_what_was_posted(request)
+    logout(request)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": locked_at})
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"sign_in": locked_at}, status=401)
+    return HttpResponseRedirect(locked_at)
 
 
 def _sign_in_again(request: HttpRequest, why: str) -> HttpResponse:

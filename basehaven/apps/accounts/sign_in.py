@@ -13,6 +13,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from basehaven.apps.accounts.models import User
 
 SIGNED_IN_AT = "signed_in_at"
+BY_PIN = "opened_by_pin"  # in a session: where it leads when it is over, and for which room
+POLL = "X-Poll"  # a page that asks by itself is nobody being there
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FORWARDED = (
     "HTTP_X_FORWARDED_FOR",
@@ -67,9 +69,24 @@ def last_seen(request: HttpRequest) -> float:
     return began
 
 
+def opened_by_pin(request: HttpRequest) -> dict[str, str] | None:
+    """What a shared tablet wrote into this session: the room, and where it is locked."""
+    found: dict[str, str] | None = request.session.get(BY_PIN)
+    return found
+
+
+def idle_seconds(request: HttpRequest) -> int:
+    """How long nobody may do anything: a tablet that children run past is locked sooner."""
+    if opened_by_pin(request):
+        return int(settings.BASEHAVEN_TABLET_IDLE_SECONDS)
+    return int(settings.BASEHAVEN_IDLE_SECONDS)
+
+
 def mark_seen(request: HttpRequest, response: HttpResponse) -> None:
+    if POLL in request.headers:
+        return
     now = time.time()
-    lately = now - last_seen(request) < min(30, settings.BASEHAVEN_IDLE_SECONDS / 10)
+    lately = now - last_seen(request) < min(30, idle_seconds(request) / 10)
     if lately and _cookie_name() in request.COOKIES:
         return
     at = str(int(now))
@@ -91,4 +108,4 @@ def is_over(request: HttpRequest) -> bool:
         return False
     if now - float(began) > settings.SESSION_COOKIE_AGE:
         return True
-    return now - last_seen(request) > settings.BASEHAVEN_IDLE_SECONDS
+    return now - last_seen(request) > idle_seconds(request)

@@ -17,9 +17,11 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from basehaven.apps.accounts.access import opens_by_pin
 from basehaven.apps.accounts.models import User
 from basehaven.apps.record.access import children_for, places_hidden_from
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
+from basehaven.apps.room.tablets import is_still_open
 
 View = Callable[..., HttpResponse]
 WORKS_IN_ROOM = (WorkingRelationship.Kind.TEACHER, WorkingRelationship.Kind.DIRECTOR)
@@ -54,6 +56,8 @@ def with_board(view: View) -> View:
 
     @functools.wraps(view)
     def find(request: HttpRequest, room: uuid.UUID, **kwargs: Any) -> HttpResponse:
+        if not is_still_open(request, room):
+            raise Http404
         found = boards_for(request.user).select_related("agency").filter(ref=room).first()  # type: ignore[arg-type]
         if found is None:
             raise Http404
@@ -62,4 +66,33 @@ def with_board(view: View) -> View:
 
     ruled = login_required(find)
     ruled.access_rule = "room:board"  # type: ignore[attr-defined]
+    return opens_by_pin(ruled)
+
+
+def with_board_signed_in(view: View) -> View:
+    """As ``with_board``, but not for somebody whom only a PIN let in."""
+    ruled = with_board(view)
+    ruled.opens_by_pin = False  # type: ignore[attr-defined]
     return ruled
+
+
+def tablet_children(room: Room, on: date | None = None) -> QuerySet[Child, Any]:
+    """Children whose first names a locked tablet shows: those whom all who work there see.
+
+    Nobody is signed in then, so no order that keeps a child from one of them may be passed by.
+    """
+    children: QuerySet[Child, Any] = Child.objects.none()
+    for count, user in enumerate(tablet_users(room, on)):
+        seen = board_children(user, room, on)
+        children = seen if count == 0 else children.filter(pk__in=seen.values("pk"))
+    return children
+
+
+def tablet_users(room: Room, on: date | None = None) -> QuerySet[User, Any]:
+    """Who works in the room that day, and so may open its tablet."""
+    work = WorkingRelationship.objects.live_on(on or today()).filter(
+        room=room, agency=room.agency_id, kind__in=WORKS_IN_ROOM
+    )
+    return User.objects.filter(
+        pk__in=work.values("user_id"), is_active=True, agency=room.agency_id
+    ).order_by("name", "pk")

@@ -17,7 +17,12 @@ from basehaven.apps.room.views.line_write import line_write
 from basehaven.apps.room.views.moment_log import moment_log
 from basehaven.apps.room.views.moment_show import moment_show
 from basehaven.apps.room.views.moment_undo import moment_undo
+from basehaven.apps.room.views.pin_set import pin_set
 from basehaven.apps.room.views.routine_note import routine_note
+from basehaven.apps.room.views.tablet_end import tablet_end
+from basehaven.apps.room.views.tablet_enrol import tablet_enrol
+from basehaven.apps.room.views.tablet_open import tablet_open
+from basehaven.apps.room.views.tablet_show import tablet_show
 
 urlpatterns: list[URLPattern] = [
     path("boards/", board_list, name="board_list"),
@@ -31,6 +36,11 @@ urlpatterns: list[URLPattern] = [
     path("boards/<uuid:room>/children/<uuid:child>/line/", line_write, name="line_write"),
     path("boards/<uuid:room>/adults/<uuid:adult>/away/", away_set, name="away_set"),
     path("boards/<uuid:room>/call/", call_make, name="call_make"),
+    path("boards/<uuid:room>/tablets/", tablet_enrol, name="tablet_enrol"),
+    path("boards/<uuid:room>/tablets/<uuid:tablet>/end/", tablet_end, name="tablet_end"),
+    path("tablet/", tablet_show, name="tablet_show"),
+    path("tablet/<uuid:user>/", tablet_open, name="tablet_open"),
+    path("pin/", pin_set, name="pin_set"),
     path("calls/<uuid:call>/over/", call_answer, name="call_answer"),
     path("children/<uuid:child>/day/", child_day, name="child_day"),
     path("cue-rows/", cue_row_list, name="cue_row_list"),

@@ -42,6 +42,22 @@ def closes_after() -> int:
     return int(load("board/settings").closes_after)  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True, slots=True)
+class PinSettings:
+    """How many digits a PIN has, and when it rests."""
+
+    fewest_digits: int
+    most_digits: int
+    most_wrong: int
+    rest_minutes: int
+
+
+@cache
+def pin_settings() -> PinSettings:
+    """What a shared tablet's PIN goes by."""
+    return PinSettings(**load("board/settings").pin)  # type: ignore[attr-defined]
+
+
 @cache
 def distress_cues() -> frozenset[str]:
     """Cues that make a moment a hard one, unless whoever saw it says otherwise."""

@@ -28,6 +28,7 @@ def addresses(cast, route):
         "child": cast.milo.ref,
         "adult": cast.adults["teacher"].ref,
         "event": uuid.uuid4(),
+        "tablet": uuid.uuid4(),
     }
     names = [name for name in real if f":{name}>" in route.pattern]
     return reverse(route.name, kwargs={name: real[name] for name in names})

@@ -5,6 +5,13 @@ from basehaven.apps.room.actions.beside import beside_begin, beside_end
 from basehaven.apps.room.actions.call import call_answer, call_make
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
+from basehaven.apps.room.actions.tablet import (
+    pin_check,
+    pin_set,
+    tablet_end,
+    tablet_enrol,
+    tablet_open,
+)
 
 __all__ = [
     "away_begin",
@@ -16,6 +23,11 @@ __all__ = [
     "cue_row_turn_off",
     "cue_row_turn_on",
     "day_line_write",
+    "pin_check",
+    "pin_set",
     "routine_note",
     "routine_undo",
+    "tablet_end",
+    "tablet_enrol",
+    "tablet_open",
 ]

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from basehaven.apps.accounts.access import for_roles
+from basehaven.apps.accounts.access import back_from_here, for_roles, opens_by_pin
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import boards_for
@@ -16,6 +17,7 @@ from basehaven.apps.room.queries import open_calls
 from basehaven.apps.room.sent import request_id_of
 
 
+@opens_by_pin
 @for_roles("teacher", "director")
 @require_POST
 def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
@@ -29,4 +31,4 @@ def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
         call=calls[call],
     )
     messages.success(request, _("The call is over."))
-    return redirect("board_list")
+    return redirect(back_from_here(request, reverse("board_list")))

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from basehaven.apps.accounts.access import opens_by_pin
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import with_child
@@ -14,6 +15,7 @@ from basehaven.apps.record.models import Child, today
 from basehaven.apps.room.note import note_of
 
 
+@opens_by_pin
 @with_child(may="see")
 @require_safe
 def child_day(request: HttpRequest, child: Child) -> HttpResponse:
