@@ -42,6 +42,12 @@ def closes_after() -> int:
     return int(load("board/settings").closes_after)  # type: ignore[attr-defined]
 
 
+@cache
+def done_to_another() -> frozenset[str]:
+    """Cues after which another child has a moment of their own."""
+    return frozenset(load("board/settings").done_to_another)  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
 class PinSettings:
     """How many digits a PIN has, and when it rests."""

@@ -22,6 +22,7 @@ from basehaven.apps.room.pages import attempt, author_of, child_or_404, day_of, 
 from basehaven.apps.room.queries import adults_there, brought_by, people_for_log
 from basehaven.apps.room.tiles import Board
 from basehaven.knowledge.board import responses
+from basehaven.knowledge.cues.library import library
 
 
 @with_board
@@ -30,7 +31,10 @@ def moment_log(request: HttpRequest, room: Room) -> HttpResponse:
     if request.method == "POST":
         return _save(request, room)
     child = child_or_404(request, room, request.GET.get("child", ""))
-    form = _form(request, room, {"child": str(child.ref), "request_id": uuid.uuid4()})
+    asked = request.GET.get("context", "")
+    form = _form(
+        request, room, {"child": str(child.ref), "request_id": uuid.uuid4(), "context": asked}
+    )
     return _page(request, room, form)
 
 
@@ -94,7 +98,9 @@ def _page(request: HttpRequest, room: Room, form: MomentForm) -> HttpResponse:
     child = form.children.get(form["child"].value() or "")
     look(request, "moment_log", [child] if child else [])
     log = LogPage(board)
-    context = form["context"].value() or (log.context_now(child) if child else "other")
+    context = form["context"].value()
+    if context not in library().files.phrases.contexts:
+        context = log.context_now(child) if child else "other"
     first = log.first(child, context) if child else []
     shown = {
         "form": form,

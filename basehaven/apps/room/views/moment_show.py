@@ -21,7 +21,8 @@ from basehaven.apps.room.forms import FinishForm
 from basehaven.apps.room.pages import attempt, back_to_board, day_of, look
 from basehaven.apps.room.queries import care_event_on_board, rows_on
 from basehaven.apps.room.said import said_of
-from basehaven.apps.room.tiles import Board
+from basehaven.apps.room.tiles import Board, Tile
+from basehaven.knowledge.board import done_to_another
 
 
 @with_board
@@ -50,6 +51,13 @@ def moment_show(request: HttpRequest, room: Room, event: UUID) -> HttpResponse:
     return _page(request, room, found, form)
 
 
+def _others(board: Board, event: CareEvent) -> list[Tile]:
+    """Children here to one of whom this may have been done: theirs is a moment of its own."""
+    if not done_to_another() & set(event.seen) or event.entered_in_error:
+        return []
+    return [tile for tile in board.here if tile.child.pk != event.child_id]
+
+
 def _page(request: HttpRequest, room: Room, event: CareEvent, form: FinishForm) -> HttpResponse:
     board = Board(day_of(request, room), rows_on(room.agency))
     part = bool(request.htmx)  # type: ignore[attr-defined]
@@ -62,6 +70,7 @@ def _page(request: HttpRequest, room: Room, event: CareEvent, form: FinishForm) 
             "form": form,
             "name": board.names.get(event.child_id, ""),
             "said": said_of(board, event),
+            "others": _others(board, event),
             "undo_id": uuid.uuid4(),
             "part": part,
         },

@@ -82,3 +82,20 @@ def test_to_everybody_else_and_of_other_rooms_it_does_not_exist(room):
     assert_nobody_else_gets_there(room, room.address("moment_show", event.ref))
     CareEvent.objects.update(child=room.cast.milo)
     assert room.client.get(room.address("moment_show", event.ref)).status_code == 404
+
+
+def test_after_a_bite_it_asks_for_the_other_childs_own_moment(room):
+    room.arrive("Noor", "Eva")
+    page = shown(room, room.saw("Noor", "bit"))
+    asked = f"child={room.children['Eva'].ref}&amp;context=hurt"
+    assert asked in page
+    assert f"child={room.children['Noor'].ref}&amp;context=hurt" not in page
+    log = room.client.get(room.address("moment_log") + "?" + asked.replace("&amp;", "&"))
+    html = log.content.decode()
+    assert 'name="context" value="hurt" checked' in html
+    assert "Noor" not in html.split('<fieldset class="taps"')[0].split("<main")[1]
+
+
+def test_after_a_cry_nobody_else_is_asked_for(room):
+    room.arrive("Noor", "Eva")
+    assert "And the other child?" not in shown(room, room.saw("Noor", "cried"))

@@ -132,7 +132,7 @@
     }
   }
 
-  function open(ref) {
+  function open(ref, asked) {
     child = ref;
     form.reset();
     order = [];
@@ -141,7 +141,7 @@
     form.elements.child.value = ref;
     form.elements.request_id.value = crypto.randomUUID();
     dialog.querySelector("#log-name").textContent = data.names[ref] || "";
-    const context = data.now[ref] || "play";
+    const context = asked || data.now[ref] || "play";
     form.querySelectorAll("[name=context]").forEach((box) => { box.checked = box.value === context; });
     showFirst(context);
     choices(form.querySelector("[data-missed]"), data.missed[ref] || [], "missed", data.words.missed);
@@ -156,7 +156,7 @@
     const link = event.target.closest("[data-log]");
     if (!link || event.ctrlKey || event.metaKey || !(link.dataset.log in data.names)) return;
     event.preventDefault();
-    open(link.dataset.log);
+    open(link.dataset.log, link.dataset.logContext);
   });
   form.addEventListener("change", (event) => {
     if (event.target.name === "context") showFirst(event.target.value);
