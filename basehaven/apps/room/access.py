@@ -18,7 +18,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.models import User
-from basehaven.apps.record.access import children_for, places_hidden_from
+from basehaven.apps.record.access import children_for, places_hidden_from, with_child
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
 
 View = Callable[..., HttpResponse]
@@ -63,3 +63,22 @@ def with_board(view: View) -> View:
     ruled = login_required(find)
     ruled.access_rule = "room:board"  # type: ignore[attr-defined]
     return ruled
+
+
+def with_card(*, may: str) -> Callable[[View], View]:
+    """Hand the view a child whose card the viewer sees, by a verb of the record.
+
+    Whoever an order keeps from the child, or from where the child is, finds nothing: a card
+    says who looks after the child, and when.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def find(request: HttpRequest, child: Child, **kwargs: Any) -> HttpResponse:
+            if request.sight.restricted:  # type: ignore[attr-defined]
+                raise Http404
+            return view(request, child=child, **kwargs)
+
+        return with_child(may=may)(find)
+
+    return decorate
