@@ -39,6 +39,8 @@ class CardLine(models.Model):
         ALLERGY = "allergy", _("allergy")
         MEDICINE = "medicine", _("medicine")
 
+    SAFETY = (Kind.ALLERGY, Kind.MEDICINE)  # first on the card, and one tap away on the board
+
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     child = models.ForeignKey(Child, models.CASCADE, related_name="card_lines")

@@ -22,7 +22,6 @@ from basehaven.apps.room.queries.card import authors, card_lines
 from basehaven.apps.room.tiles import first_name
 
 Kind = CardLine.Kind
-AT_THE_TOP = (Kind.ALLERGY, Kind.MEDICINE)
 IN_ORDER = (  # what I like and what helps before how I show that something is hard
     *(Kind.LIKES, Kind.HELPS, Kind.OBJECT, Kind.WORDS, Kind.SLEEP, Kind.FOOD),
     *(Kind.SIGNAL, Kind.CALL),
@@ -97,7 +96,7 @@ def card_of(child: Child, reader: Reader) -> Card:
     grown = grown_of(child, timezone.now())
     return Card(
         name=first_name(child.name) if reader.outside else child.name,
-        top=_sections(AT_THE_TOP, grouped),
+        top=_sections(CardLine.SAFETY, grouped),
         sections=_sections(IN_ORDER, grouped),
         grown=[each for each in grown if each.ours] if reader.outside else grown,
     )
