@@ -48,7 +48,11 @@ class CardLineForm(SentOnce):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    language = forms.ChoiceField(label=_("Language of these words"), choices=LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of these words"),
+        choices=LANGUAGES,
+        widget=forms.Select(attrs={"translate": "no"}),  # each is called by its own name
+    )
     word_of = forms.ChoiceField(
         label=_("On whose word"),
         help_text=_("If somebody told you. Left empty, it stands on yours."),
