@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from basehaven.apps.record.models import Adult
+from basehaven.apps.record.panels import Words
 from basehaven.apps.room.forms import SentOnce
 from basehaven.apps.room.models import CardLine
 from basehaven.knowledge.card import card_settings
@@ -69,15 +70,15 @@ class CardLineForm(SentOnce):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(adult.ref): adult for adult in people}
-        self._offer("word_of", people)
-        self._offer("person", callable_people)
+        self._offer("word_of", people, _("nobody else"))
+        self._offer("person", callable_people, _("nobody"))
         if kind:  # a line keeps what it is about: it is corrected, not made another
             del self.fields["kind"]
             if kind != CardLine.Kind.CALL:
                 del self.fields["person"]
 
-    def _offer(self, name: str, people: list[Adult]) -> None:
-        self.fields[name].choices = [("", _("nobody else"))] + [  # type: ignore[attr-defined]
+    def _offer(self, name: str, people: list[Adult], nobody: Words) -> None:
+        self.fields[name].choices = [("", nobody)] + [  # type: ignore[attr-defined]
             (str(adult.ref), adult.name) for adult in people
         ]
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from basehaven.apps.audit.models import Look
 from basehaven.apps.record import actions as record
-from tests.apps.room.cards import assert_not_there, client_of, line, main_of, url
+from basehaven.apps.room.models import CardLine, CardShare
+from tests.apps.room.cards import assert_not_there, client_of, lend, line, main_of, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
 
@@ -112,3 +113,16 @@ def test_in_spanish_it_speaks_spanish(cast):
     page = card(cast, "teacher", HTTP_ACCEPT_LANGUAGE="es")
     assert "Cómo leerme" in page
     assert '<p lang="es" dir="ltr">Los autobuses' in page
+
+
+def test_a_lawful_erasure_takes_the_card_and_its_links_with_it(cast):
+    line(cast, "teacher", kind="call", person=cast.adults["grandmother"])
+    line(cast, "teacher", word_of=cast.adults["parent"])
+    lend(cast)
+    removal = cast.do(
+        "removal_ask", role="data_manager", child=cast.milo, kind="erase", order="erasure",
+        reason="17/9",
+    )  # fmt: skip
+    cast.do("removal_do", role="supervisor", removal=removal)
+    assert not CardLine.objects.exists()
+    assert not CardShare.objects.exists()
