@@ -106,6 +106,7 @@ def write_morning(actor: Any, scene: Scene, now: datetime) -> None:
             by=actor, request_id=uuid.uuid4(), child=scene.children[name], room=scene.room,
             arrived_at=came, brought_by=scene.parents[name],
         )  # fmt: skip
+    write_allergy(actor, scene)
     for name, minutes, seen, context in MORNING:
         distress = True if "cried" in seen else None
         actions.care_event_record(
@@ -113,6 +114,17 @@ def write_morning(actor: Any, scene: Scene, now: datetime) -> None:
             at=came + timedelta(minutes=minutes),
             moment=actions.Seen(context=context, seen=seen, distress=distress),
         )  # fmt: skip
+
+
+def write_allergy(actor: Any, scene: Scene) -> None:
+    """Sam is not to have peanuts: one tap away on the board."""
+    from basehaven.apps.room.actions import card_line_write
+
+    card_line_write(
+        by=actor, request_id=uuid.uuid4(), child=scene.children["Sam"], kind="allergy",
+        text="Peanuts", more="Red box by the door, then call for help",
+        word_of=scene.parents["Sam"],
+    )  # fmt: skip
 
 
 def into_demo(*, played: bool) -> dict[str, str]:

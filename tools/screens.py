@@ -47,6 +47,8 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
         *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
         *("/boards/{board}/log/?child={noor}", "/boards/{board}/tablets/", "/pin/"),
+        *("/boards/{board}/log/?child={noor}", "/children/{child}/card/"),
+        "/children/{child}/card/lines/new/",
     ),
     "consultant": ("/cue-rows/",),
     "director": (
@@ -58,7 +60,8 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     ),
     "parent": (
         *("/children/{child}/", "/children/{child}/consents/", "/children/{child}/who-looked/"),
-        "/children/{child}/consents/new/",
+        *("/children/{child}/consents/new/", "/children/{child}/card/"),
+        "/children/{child}/card/links/",
     ),
     "data_manager": (
         *("/children/", "/imports/", "/imports/new/", "/imports/conflicts/", "/exports/"),
@@ -72,6 +75,7 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "phone.png": ("teacher", "/children/{child}/", 390, 844),
     "imports.png": ("data_manager", "/imports/", 1280, 800),
     "board.png": ("teacher", "/boards/{board}/?open=1", 1180, 820),
+    "care-card.png": ("teacher", "/children/{child}/card/", 1280, 1000),
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
 }
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from basehaven.apps.accounts.checks import Route, every_route
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.models import CareEvent, Contact, Shift, Sibling, WorkingRelationship
+from basehaven.apps.room.models import CardLine, CardShare
 from tests.cast import Cast, sign_in
 
 # Written down by hand, and not asked of the code under test.
@@ -83,8 +84,22 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
         "work": first("working_relationships"),
         "consent": consent,
         "home": lambda: _first_home(child),
+        "line": lambda: _card_line(cast, child),
+        "share": lambda: _card_share(cast, child),
         "adult": lambda: child.ties.order_by("pk").first().adult if child.ties.exists() else None,
     }
+
+
+def _card_line(cast: Cast, child: Any) -> Any:
+    values = {"agency": child.agency, "kind": "likes", "text": "Buses", "written_by": "operator:x"}
+    return CardLine.objects.get_or_create(child=child, **values)[0]
+
+
+def _card_share(cast: Cast, child: Any) -> Any:
+    values = {"agency": child.agency, "to_whom": "p", "digest": child.ref.hex, "written_by": "o"}
+    over = timezone.now() + timedelta(days=1)
+    given = {"given_by": cast.adults["parent"], "expires_at": over}
+    return CardShare.objects.get_or_create(child=child, **values, defaults=given)[0]
 
 
 def _first_home(child: Any) -> Any:

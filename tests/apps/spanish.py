@@ -65,7 +65,7 @@ class Texts(HTMLParser):
 def written_by_people() -> list[str]:
     """Every text that the record holds: names, addresses, purposes, sources."""
     found: set[str] = set()
-    for label in ("accounts", "record", "consent", "intake"):
+    for label in ("accounts", "record", "consent", "room", "intake"):
         for model in apps.get_app_config(label).get_models():
             fields = [
                 field.name

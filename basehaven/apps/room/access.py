@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.access import opens_by_pin
 from basehaven.apps.accounts.models import User
-from basehaven.apps.record.access import children_for, places_hidden_from
+from basehaven.apps.record.access import children_for, places_hidden_from, with_child
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
 from basehaven.apps.room.tablets import is_still_open
 
@@ -96,3 +96,22 @@ def tablet_users(room: Room, on: date | None = None) -> QuerySet[User, Any]:
     return User.objects.filter(
         pk__in=work.values("user_id"), is_active=True, agency=room.agency_id
     ).order_by("name", "pk")
+
+
+def with_card(*, may: str) -> Callable[[View], View]:
+    """Hand the view a child whose card the viewer sees, by a verb of the record.
+
+    Whoever an order keeps from the child, or from where the child is, finds nothing: a card
+    says who looks after the child, and when.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def find(request: HttpRequest, child: Child, **kwargs: Any) -> HttpResponse:
+            if request.sight.restricted:  # type: ignore[attr-defined]
+                raise Http404
+            return view(request, child=child, **kwargs)
+
+        return with_child(may=may)(find)
+
+    return decorate

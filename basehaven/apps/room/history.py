@@ -22,7 +22,7 @@ def history_of(day: RoomDay, child: Child, *, without: CareEvent | None = None) 
     events = day.events.get(child.pk, ())
     seen = tuple(observation_of(event) for event in events if event != without)
     return History(
-        helped=what_helped(one for each in seen for one in _each_response(each)),
+        helped=what_helped(one for each in seen for one in each_response(each)),
         observations=seen,
         days_here=tuple(
             dict.fromkeys(timezone.localdate(at) for at in day.days_here.get(child.pk, ()))
@@ -30,7 +30,7 @@ def history_of(day: RoomDay, child: Child, *, without: CareEvent | None = None) 
     )
 
 
-def _each_response(each: Observation) -> list[Observation]:
+def each_response(each: Observation) -> list[Observation]:
     language = "es" if (get_language() or "").startswith("es") else "en"
     return [
         replace(each, response=response_words(did, language)) for did in responses_of(each.response)

@@ -11,6 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.record.models import Adult, Child, Room
+from basehaven.apps.room.card_models import CardLine, CardShare
+
+__all__ = [
+    "Away",
+    "Beside",
+    "Call",
+    "CardLine",
+    "CardShare",
+    "CueRowOn",
+    "DayLine",
+    "Routine",
+]
 
 
 class OfRoom(models.Model):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +15,7 @@ from basehaven.apps.accounts.access import opens_by_pin, public
 from basehaven.apps.accounts.models import User
 from basehaven.apps.accounts.sign_in import BY_PIN, opened_by_pin
 from basehaven.apps.room.models import Tablet
+from basehaven.apps.room.tokens import digest_of
 
 View = Callable[..., HttpResponse]
 KEPT = 400 * 24 * 3600  # seconds: as long as a browser keeps a cookie at most
@@ -25,15 +24,6 @@ BACKEND = "basehaven.apps.accounts.backend.Backend"
 
 def cookie_name() -> str:
     return "__Host-tablet" if settings.PRODUCTION else "tablet"
-
-
-def digest_of(token: str) -> str:
-    """256 random bits need no slow digest: nobody can try them all."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def give_token(response: HttpResponse, token: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.record.models import CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
-from basehaven.apps.room.models import DayLine, Routine
+from basehaven.apps.room.models import CardLine, DayLine, Routine
 from basehaven.apps.room.queries import RoomDay, observation_of
 from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
 from basehaven.apps.room.reading import look_at, moment_of
@@ -63,6 +63,7 @@ class Tile:
     try_is_guess: bool
     adults: list[Known]
     routines: list[str]
+    safety: Sequence[CardLine] = ()  # allergies and medicine
     open_event: CareEvent | None = None  # of which nobody has noted whether it helped
     beside_ref: object = None
     attendance_ref: object = None
@@ -70,6 +71,12 @@ class Tile:
     @property
     def look(self) -> str:
         return LOOKS.get(self.state.kind, "plain")
+
+    @property
+    def safety_marker(self) -> str:
+        """The word on the tile: allergy, medicine, or both."""
+        kinds = dict.fromkeys(str(line.get_kind_display()) for line in self.safety)
+        return ", ".join(kinds).capitalize()
 
     @property
     def leave_address(self) -> str:
@@ -186,6 +193,7 @@ class Board:
                 f"{row.get_kind_display()} {clock(row.at)}"
                 for row in day.routines.get(child.pk, ())
             ][-LINES:],
+            safety=day.safety.get(child.pk, ()),
             open_event=_not_finished(today),
             beside_ref=beside.ref if beside else None,
             attendance_ref=came.ref if came else None,

@@ -10,7 +10,15 @@ from basehaven.apps.room.views.board_list import board_list
 from basehaven.apps.room.views.board_show import board_show
 from basehaven.apps.room.views.call_answer import call_answer
 from basehaven.apps.room.views.call_make import call_make
+from basehaven.apps.room.views.card_line_correct import card_line_correct
+from basehaven.apps.room.views.card_line_remove import card_line_remove
+from basehaven.apps.room.views.card_line_write import card_line_write
+from basehaven.apps.room.views.card_open import card_open
+from basehaven.apps.room.views.card_print import card_print
+from basehaven.apps.room.views.card_share import card_share
+from basehaven.apps.room.views.card_share_end import card_share_end
 from basehaven.apps.room.views.child_arrive import child_arrive
+from basehaven.apps.room.views.child_card import child_card
 from basehaven.apps.room.views.child_day import child_day
 from basehaven.apps.room.views.cue_row_list import cue_row_list
 from basehaven.apps.room.views.line_write import line_write
@@ -43,5 +51,23 @@ urlpatterns: list[URLPattern] = [
     path("pin/", pin_set, name="pin_set"),
     path("calls/<uuid:call>/over/", call_answer, name="call_answer"),
     path("children/<uuid:child>/day/", child_day, name="child_day"),
+    path("children/<uuid:child>/card/", child_card, name="child_card"),
+    path("children/<uuid:child>/card.pdf", card_print, name="card_print"),
+    path("children/<uuid:child>/card/lines/new/", card_line_write, name="card_line_write"),
+    path(
+        "children/<uuid:child>/card/lines/<uuid:line>/correct/",
+        card_line_correct,
+        name="card_line_correct",
+    ),
+    path(
+        "children/<uuid:child>/card/lines/<uuid:line>/remove/",
+        card_line_remove,
+        name="card_line_remove",
+    ),
+    path("children/<uuid:child>/card/links/", card_share, name="card_share"),
+    path(
+        "children/<uuid:child>/card/links/<uuid:share>/end/", card_share_end, name="card_share_end"
+    ),
+    path("cards/<str:token>/", card_open, name="card_open"),
     path("cue-rows/", cue_row_list, name="cue_row_list"),
 ]

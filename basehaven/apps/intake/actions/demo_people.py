@@ -15,6 +15,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency, Role, Supervision, User
 from basehaven.apps.audit.actions import write_change
 from basehaven.apps.consent.models import Consent
+from basehaven.apps.intake.actions.demo_card import demo_card_make
 from basehaven.apps.intake.demo_words import new_password
 from basehaven.apps.record.models import (
     Adult,
@@ -90,6 +91,7 @@ def demo_people_make(*, by: Actor, request_id: uuid.UUID) -> list[SignIn]:
         _family_rights(by.agency)
         _consents(by.agency, users["demo-consultant"])
         _readings(by.agency, users["demo-consultant"])
+        demo_card_make(by.agency, users, _own(by.agency, "milo"))
         secret = _second_step(users["demo-data-manager"])
         write_change(by=by, action="demo_people_make", request_id=request_id, row=by.agency)
     return _sign_ins(passwords, secret)

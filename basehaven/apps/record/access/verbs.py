@@ -24,6 +24,8 @@ VERBS: dict[str, str] = {
     "edit_stays": "begin and end stays and periods of care",
     "open_homes": "let families know of a home that was kept confidential",
     "edit_rooms": "enrol, and choose the child's adults in a room",
+    "see_card": "read and print the child's care card",
+    "write_card": "write on the care card, and put its lines right",
     "record_day": "note that the child is here, and who takes the child home",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
@@ -75,20 +77,20 @@ SUPERVISES = "supervisor of the "
 GROUNDS: dict[str, Ground] = {
     "caseworker": _ground(
         noop("caseworker of the child"),
-        "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms "
-        "edit_restrictions edit_rights ask_removal give_consent export",
+        "see see_history see_sharing see_card write_card edit_child edit_ties edit_stays "
+        "edit_rooms edit_restrictions edit_rights ask_removal give_consent export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Answers for the placement and the plan, so needs the whole record.",
     ),
     "home_visitor": _ground(
         noop("home visitor of the family"),
-        "see see_history see_sharing edit_child edit_ties",
+        "see see_history see_sharing see_card write_card edit_child edit_ties",
         "stays rooms homes addresses confidential_now reasons sources sibling_homes lookers",
         "Goes to the home the child lives in now, so needs that address and no earlier secret one.",
     ),
     "teacher": _ground(
         noop("teacher of the room"),
-        "see see_sharing edit_ties record_day",
+        "see see_sharing see_card write_card edit_ties record_day",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
         "happened; not where home is, nor why a parent is away or care ended: families tell "
@@ -96,19 +98,20 @@ GROUNDS: dict[str, Ground] = {
     ),
     "director": _ground(
         noop("director of the centre"),
-        "see see_history see_sharing edit_child edit_ties edit_rooms record_day",
+        "see see_history see_sharing see_card write_card edit_child edit_ties edit_rooms "
+        "record_day",
         "stays rooms sources sibling_homes lookers",
         "Plans rooms and staff; of the home, no more than the teacher.",
     ),
     "consultant": _ground(
         noop("consultant to the room or the child"),
-        "see see_sharing",
+        "see see_sharing see_card",
         "stays rooms sibling_homes lookers",
         "Thinks about relationships with the teacher; needs no place, order or reason.",
     ),
     "family": _ground(
         noop("family, told by right"),
-        "see see_sharing",
+        "see see_sharing see_card write_card",
         "stays rooms homes reasons lookers",
         "It is their child's record. Homes kept confidential stay so, unless it is their own; "
         "addresses only by a right that says so; orders about others without their source.",
@@ -127,7 +130,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "consent_record": _ground(
         noop("consent to the child's page"),
-        "see",
+        "see see_card",
         "stays rooms homes",
         "What the family chose to share: the page, without addresses, reasons and orders.",
     ),
@@ -139,14 +142,17 @@ GROUNDS: dict[str, Ground] = {
     ),
     "data_manager": _ground(
         noop("data manager of the agency"),
-        "see see_history see_sharing edit_child edit_ties edit_stays open_homes edit_rooms "
-        "record_day edit_restrictions edit_rights ask_removal export",
+        "see see_history see_sharing see_card edit_child edit_ties edit_stays open_homes "
+        "edit_rooms record_day edit_restrictions edit_rights ask_removal export",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Imports, corrects, finds duplicates and exports; passes a second step at every sign-in. "
         "Sees every child of a home, so alone can tell whether to open one to families. Does not "
         "consent for families.",
     ),
 }
+
+# Why somebody looked who stands on no ground of the record: the room's board, and a lent card.
+OTHER_GROUNDS = (noop("works in the room"), noop("card link"))
 
 
 def in_words(grounds: str) -> str:
@@ -158,7 +164,7 @@ def _one_in_words(ground: str) -> str:
     if ground.startswith(SUPERVISES):
         whom = _one_in_words(ground.removeprefix(SUPERVISES))
         return _("supervisor of the %(whom)s") % {"whom": whom}
-    kept = {known.words for known in GROUNDS.values()}
+    kept = {known.words for known in GROUNDS.values()} | set(OTHER_GROUNDS)
     # The trail holds sixty letters: the last of several may have lost its end.
     whole = [words for words in kept if ground and words.startswith(ground)]
     return _(min(whole, key=len)) if whole else ground

@@ -3,6 +3,12 @@
 from basehaven.apps.room.actions.away import away_begin, away_end
 from basehaven.apps.room.actions.beside import beside_begin, beside_end
 from basehaven.apps.room.actions.call import call_answer, call_make
+from basehaven.apps.room.actions.card_lines import (
+    card_line_correct,
+    card_line_remove,
+    card_line_write,
+)
+from basehaven.apps.room.actions.card_shares import card_share_end, card_share_make
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
 from basehaven.apps.room.actions.tablet import (
@@ -20,6 +26,11 @@ __all__ = [
     "beside_end",
     "call_answer",
     "call_make",
+    "card_line_correct",
+    "card_line_remove",
+    "card_line_write",
+    "card_share_end",
+    "card_share_make",
     "cue_row_turn_off",
     "cue_row_turn_on",
     "day_line_write",

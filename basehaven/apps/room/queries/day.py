@@ -21,7 +21,7 @@ from basehaven.apps.record.models import (
     Shift,
     Tie,
 )
-from basehaven.apps.room.models import Away, Beside, DayLine, Routine
+from basehaven.apps.room.models import Away, Beside, CardLine, DayLine, Routine
 from basehaven.core.cues.types import Observation
 
 A_CLOCK_AHEAD = timedelta(minutes=5)
@@ -54,6 +54,7 @@ class RoomDay:
     days_here: Mapping[int, Sequence[datetime]]
     routines: Mapping[int, Sequence[Routine]]
     ties: Mapping[int, Sequence[Tie]]
+    safety: Mapping[int, Sequence[CardLine]]  # allergies and medicine, off the care cards
 
     @property
     def midnight(self) -> datetime:
@@ -90,7 +91,7 @@ def midnight_of(now: datetime) -> datetime:
 
 
 def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomDay:
-    """Eight queries. ``children`` are those whom the viewer sees on this board."""
+    """Nine queries. ``children`` are those whom the viewer sees on this board."""
     found = _with_lines(children, now)
     ids = [child.pk for child in found]
     midnight = midnight_of(now)
@@ -117,6 +118,7 @@ def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomD
             Routine.objects.filter(child__in=ids, undone=False, at__gte=midnight).order_by("at")
         ),
         ties=_grouped(_ties(ids, now)),
+        safety=_grouped(_safety(ids)),
     )
 
 
@@ -155,6 +157,11 @@ def _events(ids: list[int], since: datetime, now: datetime) -> QuerySet[CareEven
 def _ties(ids: list[int], now: datetime) -> QuerySet[Tie]:
     live = Tie.objects.standing().live_on(timezone.localdate(now)).filter(child__in=ids)
     return live.select_related("adult").order_by("started_on", "pk")
+
+
+def _safety(ids: list[int]) -> QuerySet[CardLine]:
+    about = CardLine.objects.standing().filter(child__in=ids, kind__in=CardLine.SAFETY)
+    return about.select_related("word_of").order_by("kind", "written_at", "pk")
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -14,7 +14,8 @@ from basehaven.apps.record.models import Room
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_board_signed_in
 from basehaven.apps.room.tablet_forms import TabletForm
-from basehaven.apps.room.tablets import digest_of, give_token, new_token
+from basehaven.apps.room.tablets import give_token
+from basehaven.apps.room.tokens import digest_of, new_token
 
 
 @with_board_signed_in

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
 
 from basehaven.apps.audit.models import Look
+from basehaven.apps.room.actions import card_line_write
 from tests.apps.room.conftest import assert_nobody_else_gets_there
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -81,6 +83,29 @@ def test_opening_is_a_look_at_each_child_once_an_hour(room):
     looks = Look.objects.filter(action="board_show", child_ref=room.children["Noor"].ref)
     assert looks.count() == 1
     assert looks.get().grounds == "works in the room"
+
+
+def test_an_allergy_is_one_tap_away_with_what_to_do_and_who_said_so(room):
+    room.arrive("Noor", "Teo")
+    card_line_write(
+        by=room.by, request_id=uuid.uuid4(), child=room.children["Noor"], kind="allergy",
+        text="Peanuts", more="Red box, then the ambulance", word_of=room.scene.parents["Noor"],
+    )  # fmt: skip
+    page = room.board()
+    assert page.count('<summary><span class="chip">Allergy</span></summary>') == 1
+    told = page.split("tile__safety")[1].split("</details>")[0]
+    assert all(word in told for word in ("Peanuts", "Red box, then the ambulance", "Alex Haddad"))
+
+
+def test_a_closed_board_says_nothing_of_allergies(room):
+    room.arrive("Noor")
+    card_line_write(
+        by=room.by, request_id=uuid.uuid4(), child=room.children["Noor"], kind="medicine",
+        text="Salbutamol",
+    )  # fmt: skip
+    assert "Salbutamol" in room.board()
+    closed = room.client.get(room.address("board_show")).content.decode()
+    assert not [word for word in ("Salbutamol", "Medicine", "medicine") if word in closed]
 
 
 def test_the_board_takes_fifteen_queries_however_many_children(room, django_assert_max_num_queries):
