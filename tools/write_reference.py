@@ -79,6 +79,11 @@ SETTINGS = {  # name: (what it does, what it is when not set)
         "Ratio rules that hold here: `head-start`, `caring-for-our-children`, `pitc`, `state`.",
         "`head-start,state`",
     ),
+    "BASEHAVEN_FAMILY_SEES_TURNS": (
+        "`0` if family shall not read whom their child turns to, adult by adult. In doubt: it is "
+        "their child's record, and in a quarrel not yet known here it can be used as a weapon.",
+        "`1`: family reads it, adults named in a dispute do not",
+    ),
     "BASEHAVEN_SILENCE_RULES": (
         "Your own copy of `basehaven/knowledge/contact/silence.yaml`: when a gap is spoken of.",
         "the file that comes with Basehaven",

@@ -12,6 +12,7 @@ from basehaven.apps.room.views.call_answer import call_answer
 from basehaven.apps.room.views.call_make import call_make
 from basehaven.apps.room.views.child_arrive import child_arrive
 from basehaven.apps.room.views.child_day import child_day
+from basehaven.apps.room.views.child_turns_to import child_turns_to
 from basehaven.apps.room.views.cue_row_list import cue_row_list
 from basehaven.apps.room.views.line_write import line_write
 from basehaven.apps.room.views.moment_log import moment_log
@@ -33,5 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("boards/<uuid:room>/call/", call_make, name="call_make"),
     path("calls/<uuid:call>/over/", call_answer, name="call_answer"),
     path("children/<uuid:child>/day/", child_day, name="child_day"),
+    path("children/<uuid:child>/turns-to/", child_turns_to, name="child_turns_to"),
     path("cue-rows/", cue_row_list, name="cue_row_list"),
 ]

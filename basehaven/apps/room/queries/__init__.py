@@ -7,6 +7,7 @@ from basehaven.apps.room.queries.day import (
     midnight_of,
     observation_of,
 )
+from basehaven.apps.room.queries.moments import moments_of
 from basehaven.apps.room.queries.now import (
     Bringer,
     RoomNow,
@@ -37,6 +38,7 @@ __all__ = [
     "care_event_on_board",
     "load_room_day",
     "midnight_of",
+    "moments_of",
     "observation_of",
     "open_calls",
     "people_for_log",
