@@ -16,6 +16,7 @@ from django.utils import timezone
 from basehaven.apps.accounts.checks import Route, every_route
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.models import CareEvent, Contact, Shift, Sibling, WorkingRelationship
+from basehaven.apps.room.models import ComfortAnswer, ComfortDispute
 from tests.cast import Cast, sign_in
 
 # Written down by hand, and not asked of the code under test.
@@ -82,6 +83,8 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
         "right": first("family_rights"),
         "work": first("working_relationships"),
         "consent": consent,
+        "answer": first("comfort_answers"),
+        "dispute": first("comfort_disputes"),
         "home": lambda: _first_home(child),
         "adult": lambda: child.ties.order_by("pk").first().adult if child.ties.exists() else None,
     }
@@ -203,5 +206,12 @@ def give_every_kind_of_row(cast: Cast, child: Any) -> None:
     make(models.Restriction, adult=adult, kind="no_pickup", started_on=day)
     make(Contact, adult=adult, on=day)
     rights = {"agency": child.agency, "child": child, "started_on": day}
+    ComfortDispute.objects.create(
+        one=adult, other=cast.adults["friend"], decided_by=cast.caseworker, **rights
+    )
+    ComfortAnswer.objects.create(
+        agency=child.agency, child=child, asked=cast.adults["friend"], asked_on=day,
+        said={"hurt": [str(cast.adults["teacher"].ref)]}, written_by="user:x",
+    )  # fmt: skip
     models.FamilyRight.objects.create(adult=adult, **rights)
     models.WorkingRelationship.objects.create(user=cast.data_manager, kind="consultant", **rights)

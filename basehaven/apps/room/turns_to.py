@@ -2,123 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from basehaven.apps.record.access import GROUNDS, Sight, project
-from basehaven.apps.record.models import AdultRole, Child, Restriction, today
-from basehaven.apps.record.queries import load_child_people
+from basehaven.apps.record.access import GROUNDS
 from basehaven.apps.room.access import is_family_only, stands_on
+from basehaven.apps.room.answers import Answers
+from basehaven.apps.room.models import ComfortDispute
 from basehaven.apps.room.note import is_about_harm
-from basehaven.apps.room.queries import moments_of
+from basehaven.apps.room.people_here import PeopleHere, kind_words
+from basehaven.apps.room.queries import disputes_of, moments_of
 from basehaven.core.periods import covers
 from basehaven.core.relationships.comfort.findings import Finding
 from basehaven.core.relationships.comfort.helped import did_it_help
 from basehaven.core.relationships.comfort.lanes import Lane
 from basehaven.core.relationships.comfort.order import Lanes, whom_the_child_turns_to
-from basehaven.core.relationships.comfort.phrases import Phrases
 from basehaven.core.relationships.comfort.telling import Told, tell_lanes, tell_person
 from basehaven.core.relationships.comfort.telling_more import tell_helped
 from basehaven.core.relationships.types import CareEvent
-from basehaven.knowledge.comfort import comfort_phrases, comfort_settings
+from basehaven.knowledge.comfort import comfort_settings
 
 
-def day_words(day: date) -> str:
-    return date_format(day, _("j M Y"))
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute in words."""
 
-
-@dataclass(frozen=True)
-class PeopleHere:
-    """A child's people as one reader may see them: names, and orders in words."""
-
-    child: Child
-    sight: Sight
-    today: date = field(default_factory=today)
-
-    @cached_property
-    def record(self) -> Any:
-        """Projected: nobody is in it whom the reader may not see."""
-        return project(load_child_people(self.child), self.sight)
-
-    @cached_property
-    def name(self) -> str:
-        words = self.record.child.name.split()
-        return words[0] if words else _("this child")
-
-    @cached_property
-    def restricted(self) -> dict[str, list[tuple[str, str]]]:
-        """Everybody under an order today: its kinds in words, gravest first, and its source."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        live = [row for row in self.record.restrictions if covers(row, self.today)]
-        for row in sorted(live, key=lambda row: Restriction.Kind.values.index(row.kind)):
-            kind = str(Restriction.Kind(row.kind).label)
-            found.setdefault(row.adult_id, []).append((kind, row.source))
-        return found
-
-    @cached_property
-    def plain_names(self) -> dict[str, str]:
-        return {ref: person.name or _kind(person.roles) for ref, person in self.people.items()}
-
-    @property
-    def people(self) -> Mapping[str, Any]:
-        """Ref -> name and roles."""
-        people: Mapping[str, Any] = self.record.people
-        return people
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Each name with its order in words, so that it is said wherever the name is."""
-        names = dict(self.plain_names)
-        for ref, orders in self.restricted.items():
-            kinds = ", ".join(dict.fromkeys(kind for kind, _source in orders))
-            names[ref] = f"{names.get(ref, '')} ({kinds})"
-        return names
-
-    @cached_property
-    def orders(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Who is restricted, in full words: for the top of a page."""
-        return [
-            (self.plain_names.get(ref, ""), _by_source(said))
-            for ref, said in self.restricted.items()
-        ]
-
-    @property
-    def language(self) -> str:
-        return "es" if (get_language() or "").startswith("es") else "en"
-
-    @cached_property
-    def phrases(self) -> Phrases:
-        return comfort_phrases(self.language, self.names, day_words)
-
-
-def _by_source(orders: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Each order with its kinds before it."""
-    kinds: dict[str, list[str]] = {}
-    for kind, source in orders:
-        kinds.setdefault(source, []).append(kind)
-    return tuple(
-        ", ".join(dict.fromkeys(said)) + (f" ({source})" if source else "")
-        for source, said in kinds.items()
-    )
-
-
-def _kind(roles: Collection[str]) -> str:
-    """Of somebody without a name: a teacher, a foster carer."""
-    labels = dict(AdultRole.choices)
-    return str(labels.get(next(iter(roles), ""), _("somebody without a name here")))
+    ref: UUID
+    people: str
+    since: str
+    by: str
+    until: str
 
 
 @dataclass(frozen=True)
 class TurnsTo(PeopleHere):
     """The lanes of one child for one reader; each part is made when it is asked for."""
+
+    @cached_property
+    def _disputes(self) -> list[ComfortDispute]:
+        return disputes_of(self.child, self.today)
+
+    @property
+    def disputes(self) -> list[Disputed]:
+        """For those who decide about them."""
+        return [self._said_of(row) for row in self._disputes]
+
+    def _said_of(self, row: ComfortDispute) -> Disputed:
+        names = [
+            self.names.get(str(one.ref), kind_words(one.roles)) for one in (row.one, row.other)
+        ]
+        until = self.phrases.day(row.ended_on) if row.ended_on else ""
+        since = self.phrases.day(row.started_on)
+        return Disputed(row.ref, self.phrases.listed(names), since, str(row.decided_by), until)
+
+    @property
+    def decides(self) -> bool:
+        return "decide_turns" in self.sight.may
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the reader is in dispute over this child, and the team has not decided."""
+        named = {str(adult.ref) for row in self._disputes for adult in (row.one, row.other)}
+        return self.sight.adult_ref in named
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self)
 
     @cached_property
     def events(self) -> list[CareEvent]:

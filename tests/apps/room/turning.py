@@ -49,3 +49,20 @@ def read(cast: Cast, who: str, name: str = "child_turns_to") -> str:
     response = opened(cast, who, name)
     assert response.status_code == 200, (who, response.status_code)
     return text(response.content.decode())
+
+
+def post(cast: Cast, who: str, name: str, *more: Any, **typed: Any) -> Any:
+    client = Client()
+    sign_in(client, cast.users[who])
+    return client.post(reverse(name, args=[cast.milo.ref, *more]), typed)
+
+
+def answer(cast: Cast, who: str, **typed: str) -> Any:
+    """Answers by question, people as in the cast; "nobody" and words stay as they are."""
+    named = {
+        field: str(cast.adults[value].ref) if value in cast.adults else value
+        for field, value in typed.items()
+    }
+    if who in cast.adults:
+        named.setdefault("asked", str(cast.adults[who].ref))
+    return post(cast, who, "interview_answer", **named)

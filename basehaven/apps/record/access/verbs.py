@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "open_homes": "let families know of a home that was kept confidential",
     "edit_rooms": "enrol, and choose the child's adults in a room",
     "see_turns": "see whom the child turns to, adult by adult",
+    "decide_turns": "decide whether two adults in dispute read that",
     "record_day": "note that the child is here, and who takes the child home",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
@@ -77,7 +78,8 @@ GROUNDS: dict[str, Ground] = {
     "caseworker": _ground(
         noop("caseworker of the child"),
         "see see_history see_sharing edit_child edit_ties edit_stays edit_rooms "
-        "edit_restrictions edit_rights ask_removal give_consent export see_turns",
+        "edit_restrictions edit_rights ask_removal give_consent export see_turns "
+        "decide_turns",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Answers for the placement and the plan, so needs the whole record.",
     ),
@@ -99,12 +101,12 @@ GROUNDS: dict[str, Ground] = {
         noop("director of the centre"),
         "see see_history see_sharing edit_child edit_ties edit_rooms record_day",
         "stays rooms sources sibling_homes lookers",
-        "Plans rooms and staff; of the home, no more than the teacher. Does not see whom a child turns "
-        "to adult by adult: it would be read as a ranking of staff.",
+        "Plans rooms and staff; of the home, no more than the teacher. Does not see whom a child "
+        "turns to adult by adult: it would be read as a ranking of staff.",
     ),
     "consultant": _ground(
         noop("consultant to the room or the child"),
-        "see see_sharing see_turns",
+        "see see_sharing see_turns decide_turns",
         "stays rooms sibling_homes lookers",
         "Thinks about relationships with the teacher; needs no place, order or reason.",
     ),

@@ -3,6 +3,13 @@
 from basehaven.apps.room.actions.away import away_begin, away_end
 from basehaven.apps.room.actions.beside import beside_begin, beside_end
 from basehaven.apps.room.actions.call import call_answer, call_make
+from basehaven.apps.room.actions.comfort import (
+    dispute_end,
+    dispute_set,
+    interview_answer,
+    interview_mark_error,
+    may_mark,
+)
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
 
@@ -16,6 +23,11 @@ __all__ = [
     "cue_row_turn_off",
     "cue_row_turn_on",
     "day_line_write",
+    "dispute_end",
+    "dispute_set",
+    "interview_answer",
+    "interview_mark_error",
+    "may_mark",
     "routine_note",
     "routine_undo",
 ]

@@ -1,5 +1,6 @@
 """What the room's pages ask of the record and of the day."""
 
+from basehaven.apps.room.queries.comfort import answers_of, disputes_of, who_they_are_now
 from basehaven.apps.room.queries.day import (
     OnShift,
     RoomDay,
@@ -31,11 +32,13 @@ __all__ = [
     "RoomNow",
     "adult_on_shift",
     "adults_there",
+    "answers_of",
     "away_now",
     "beside_now",
     "bringers",
     "brought_by",
     "care_event_on_board",
+    "disputes_of",
     "load_room_day",
     "midnight_of",
     "moments_of",
@@ -44,4 +47,5 @@ __all__ = [
     "people_for_log",
     "rooms_now",
     "rows_on",
+    "who_they_are_now",
 ]

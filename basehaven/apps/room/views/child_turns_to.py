@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+import uuid
+
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -11,7 +13,8 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_look, write_looks_this_hour
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
-from basehaven.apps.room.access import may_see_turns
+from basehaven.apps.room import actions
+from basehaven.apps.room.turns_pages import sight_or_404
 from basehaven.apps.room.turns_to import TurnsTo
 
 
@@ -19,9 +22,7 @@ from basehaven.apps.room.turns_to import TurnsTo
 @require_safe
 @vary_on_headers("HX-Request")
 def child_turns_to(request: HttpRequest, child: Child) -> HttpResponse:
-    sight = request.sight  # type: ignore[attr-defined]
-    if not may_see_turns(sight):
-        raise Http404
+    sight = sight_or_404(request)
     by = Actor.of(request.user)  # type: ignore[arg-type]
     page = TurnsTo(child, sight)
     if request.htmx:  # type: ignore[attr-defined] # comes by itself with the child's page
@@ -30,4 +31,8 @@ def child_turns_to(request: HttpRequest, child: Child) -> HttpResponse:
         )
         return TemplateResponse(request, "room/child_turns_words.html", {"page": page})
     write_look(by=by, action="child_turns_to", child_ref=child.ref, grounds=sight.grounds)
-    return TemplateResponse(request, "room/child_turns_to.html", {"page": page, "child": child})
+    shown = {"page": page, "child": child, "request_id": uuid.uuid4()}
+    if not page.is_withheld:
+        own = [one for one in page.answers.latest if actions.may_mark(by, one.row)]
+        shown["own_answers"] = own
+    return TemplateResponse(request, "room/child_turns_to.html", shown)
