@@ -80,8 +80,10 @@ SETTINGS = {  # name: (what it does, what it is when not set)
         "`head-start,state`",
     ),
     "BASEHAVEN_FAMILY_SEES_TURNS": (
-        "`0`: family does not read whom their child turns to. In doubt: it is their child's record, "
-        "and a weapon in a quarrel not yet known here.",
+        (
+            "`0`: family does not read whom their child turns to. In doubt: it is their child's "
+            "record, and a weapon in a quarrel not yet known here."
+        ),
         "`1`: family reads it, adults named in a dispute do not",
     ),
     "BASEHAVEN_SILENCE_RULES": (

@@ -83,11 +83,28 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
         "right": first("family_rights"),
         "work": first("working_relationships"),
         "consent": consent,
-        "answer": first("comfort_answers"),
-        "dispute": first("comfort_disputes"),
+        "answer": lambda: _answer_of(cast, child),
+        "dispute": lambda: _dispute_of(cast, child),
         "home": lambda: _first_home(child),
         "adult": lambda: child.ties.order_by("pk").first().adult if child.ties.exists() else None,
     }
+
+
+def _answer_of(cast: Cast, child: Any) -> ComfortAnswer:
+    """The caseworker's own, so that they may take it back."""
+    row, _made = ComfortAnswer.objects.get_or_create(
+        agency=child.agency, child=child, asked=cast.adults["caseworker"], asked_on=cast.today,
+        said={"hurt": [str(cast.adults["teacher"].ref)]}, written_by="user:x",
+    )  # fmt: skip
+    return row
+
+
+def _dispute_of(cast: Cast, child: Any) -> ComfortDispute:
+    row, _made = ComfortDispute.objects.get_or_create(
+        agency=child.agency, child=child, one=cast.adults["friend"], other=cast.adults["other"],
+        started_on=cast.ago(9), decided_by=cast.caseworker,
+    )  # fmt: skip
+    return row
 
 
 def _first_home(child: Any) -> Any:
@@ -206,12 +223,5 @@ def give_every_kind_of_row(cast: Cast, child: Any) -> None:
     make(models.Restriction, adult=adult, kind="no_pickup", started_on=day)
     make(Contact, adult=adult, on=day)
     rights = {"agency": child.agency, "child": child, "started_on": day}
-    ComfortDispute.objects.create(
-        one=adult, other=cast.adults["friend"], decided_by=cast.caseworker, **rights
-    )
-    ComfortAnswer.objects.create(
-        agency=child.agency, child=child, asked=cast.adults["friend"], asked_on=day,
-        said={"hurt": [str(cast.adults["teacher"].ref)]}, written_by="user:x",
-    )  # fmt: skip
     models.FamilyRight.objects.create(adult=adult, **rights)
     models.WorkingRelationship.objects.create(user=cast.data_manager, kind="consultant", **rights)

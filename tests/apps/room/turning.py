@@ -39,10 +39,10 @@ def turned_to_ana(cast: Cast, times: int = 6, **values: Any) -> None:
         })  # fmt: skip
 
 
-def opened(cast: Cast, who: str, name: str = "child_turns_to", **headers: Any) -> Any:
+def opened(cast: Cast, who: str, name: str = "child_turns_to", *more: Any, **headers: Any) -> Any:
     client = Client()
     sign_in(client, cast.users[who])
-    return client.get(reverse(name, args=[cast.milo.ref]), **headers)
+    return client.get(reverse(name, args=[cast.milo.ref, *more]), **headers)
 
 
 def read(cast: Cast, who: str, name: str = "child_turns_to") -> str:

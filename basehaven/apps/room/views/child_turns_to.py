@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
@@ -31,8 +29,8 @@ def child_turns_to(request: HttpRequest, child: Child) -> HttpResponse:
         )
         return TemplateResponse(request, "room/child_turns_words.html", {"page": page})
     write_look(by=by, action="child_turns_to", child_ref=child.ref, grounds=sight.grounds)
-    shown = {"page": page, "child": child, "request_id": uuid.uuid4()}
+    shown = {"page": page, "child": child}
     if not page.is_withheld:
-        own = [one for one in page.answers.latest if actions.may_mark(by, one.row)]
-        shown["own_answers"] = own
+        mine = [one for one in page.answers.latest if actions.may_mark(by, one.row)]
+        shown["own_answers"] = mine
     return TemplateResponse(request, "room/child_turns_to.html", shown)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from basehaven.apps.room.models import ComfortDispute
-from tests.apps.room.turning import post, read
+from tests.apps.room.turning import opened, post, read
 from tests.apps.room.views.test_dispute_set import dispute
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -37,3 +37,11 @@ def test_another_childs_dispute_is_not_found_under_this_one(cast):
     dispute(cast)
     ComfortDispute.objects.update(child=cast.lou)
     assert over(cast).status_code == 404
+
+
+def test_a_page_asks_first_and_changes_nothing(cast):
+    dispute(cast)
+    page = opened(cast, "consultant", "dispute_end", ComfortDispute.objects.get().ref)
+    assert page.status_code == 200
+    assert "Let both read it again" in page.content.decode()
+    assert ComfortDispute.objects.get().ended_on is None

@@ -39,3 +39,11 @@ def test_another_childs_answers_are_not_found_under_this_one(cast):
     ComfortAnswer.objects.update(child=cast.lou)
     assert mark(cast, "teacher").status_code == 404
     assert opened(cast, "teacher").status_code == 200
+
+
+def test_a_page_asks_first_and_changes_nothing(cast):
+    answer(cast, "teacher", hurt="teacher")
+    page = opened(cast, "teacher", "interview_mark_error", ComfortAnswer.objects.get().ref)
+    assert page.status_code == 200
+    assert "Answers entered in error" in page.content.decode()
+    assert not ComfortAnswer.objects.get().entered_in_error
