@@ -46,9 +46,12 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     "teacher": (
         *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
         *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
+        *("/children/{child}/turns-to/", "/children/{child}/turns-to/questions/"),
         "/boards/{board}/log/?child={noor}",
     ),
-    "consultant": ("/cue-rows/",),
+    "consultant": (
+        *("/cue-rows/", "/children/{child}/turns-to/", "/children/{child}/turns-to/dispute/"),
+    ),
     "director": (
         *("/rooms/", "/rooms/{room}/", "/rooms/{room}/correct/", "/rooms/{room}/workers/new/"),
         *("/rooms/{room}/shifts/new/", "/rooms/{room}/shifts/{shift}/correct/", "/rooms/new/"),
@@ -72,6 +75,7 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "phone.png": ("teacher", "/children/{child}/", 390, 844),
     "imports.png": ("data_manager", "/imports/", 1280, 800),
     "board.png": ("teacher", "/boards/{board}/?open=1", 1180, 820),
+    "turns-to.png": ("caseworker", "/children/{child}/turns-to/", 1180, 1000),
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from basehaven.apps.record.access import GROUNDS
 from basehaven.apps.room.access import is_family_only, stands_on
 from basehaven.apps.room.answers import Answers
+from basehaven.apps.room.beside_words import beside_words
 from basehaven.apps.room.models import ComfortDispute
 from basehaven.apps.room.note import is_about_harm
 from basehaven.apps.room.people_here import PeopleHere, kind_words
@@ -22,7 +23,7 @@ from basehaven.core.relationships.comfort.findings import Finding
 from basehaven.core.relationships.comfort.helped import did_it_help
 from basehaven.core.relationships.comfort.lanes import Lane
 from basehaven.core.relationships.comfort.order import Lanes, whom_the_child_turns_to
-from basehaven.core.relationships.comfort.telling import Told, tell_lanes, tell_person
+from basehaven.core.relationships.comfort.telling import Told, tell_lanes
 from basehaven.core.relationships.comfort.telling_more import tell_helped
 from basehaven.core.relationships.types import CareEvent
 from basehaven.knowledge.comfort import comfort_settings
@@ -135,9 +136,12 @@ class TurnsTo(PeopleHere):
 
     @cached_property
     def beside(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The words beside each person whom the child's page lists today."""
+        """The words beside each person whom the child's page lists today.
+
+        Of that person alone: no adult stands there as the one turned to less than another.
+        """
         listed = {tie.adult_id for tie in self.record.ties if tie.started_on <= self.today}
-        told = ((ref, tell_person(self.lanes, ref, self.phrases)) for ref in sorted(listed))
+        told = ((ref, tuple(beside_words(self.lanes, ref))) for ref in sorted(listed))
         return [(ref, lines) for ref, lines in told if lines]
 
 

@@ -149,7 +149,8 @@ def test_the_childs_page_gets_the_words_beside_each_person(cast):
     target = f'id="beside-{cast.adults["teacher"].ref}"'
     assert target in page
     assert target in part
-    assert "hx-swap-oob" in part
+    assert "goes to for comfort: 6 ×, was there 6 ×, last" in part
+    assert "Ben Haile" not in part  # nobody stands there as turned to less than another
     assert "<h1" not in part
     for ref in (cast.adults["lous_carer"].ref, cast.adults["caseworker"].ref):
         assert f"beside-{ref}" not in part
