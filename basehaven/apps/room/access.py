@@ -22,6 +22,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.models import User
 from basehaven.apps.record.access import GROUNDS, Sight, children_for, places_hidden_from
+from basehaven.apps.record.access.verbs import SUPERVISES
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
 
 View = Callable[..., HttpResponse]
@@ -55,9 +56,13 @@ def stands_on(sight: Sight) -> frozenset[str]:
 
 
 def is_family_only(sight: Sight) -> bool:
-    """Whether nothing but being family opens the child to this viewer."""
-    family = {GROUNDS[name].words for name in GROUNDS if name.startswith("family")}
-    return stands_on(sight) <= family
+    """Whether no work of theirs lets this viewer read whom the child turns to: only family does."""
+    works = {
+        ground.words
+        for name, ground in GROUNDS.items()
+        if "see_turns" in ground.may and name != "family"
+    }
+    return not any(ground.removeprefix(SUPERVISES) in works for ground in stands_on(sight))
 
 
 def may_see_turns(sight: Sight) -> bool:

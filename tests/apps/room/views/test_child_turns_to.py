@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from basehaven.apps.audit.models import Look
+from basehaven.apps.consent.actions import consent_give
 from basehaven.apps.record.actions.merge import person_merge
-from tests.apps.room.turning import opened, read, saw, turned_to_ana
+from basehaven.apps.room.models import ComfortAnswer, ComfortDispute
+from tests.apps.room.turning import answer, opened, read, saw, turned_to_ana
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -93,6 +95,32 @@ def test_the_family_reads_it_unless_the_agency_says_otherwise(cast, settings):
     assert opened(cast, "foster_carer").status_code == 404
     assert "turns-to" not in opened(cast, "parent", "child_show").content.decode()
     assert "more to Ana Lindqvist" in read(cast, "teacher")
+
+
+def test_a_consent_beside_the_right_makes_family_no_worker(cast, settings):
+    consent_give(
+        by=cast.actor("parent"), request_id=uuid.uuid4(), child=cast.milo,
+        given_by=cast.adults["parent"], to_user=cast.foster_carer, purpose="the same home",
+        scope="record", ended_on=cast.ago(-9),
+    )  # fmt: skip
+    saw(cast, seen=("injury_sign",), approached=["teacher"], observer="teacher")
+    assert "Ana Lindqvist: turned to" not in read(cast, "foster_carer")
+    settings.BASEHAVEN_FAMILY_SEES_TURNS = False
+    assert opened(cast, "foster_carer").status_code == 404
+
+
+def test_a_child_erased_takes_answers_and_disputes_along(cast):
+    answer(cast, "teacher", hurt="friend")
+    ComfortDispute.objects.create(
+        agency=cast.agency, child=cast.milo, one=cast.adults["friend"],
+        other=cast.adults["other"], started_on=cast.today, decided_by=cast.caseworker,
+    )  # fmt: skip
+    removal = cast.do(
+        "removal_ask", child=cast.milo, kind="erase", order="erasure", reason="asked for by right"
+    )
+    cast.do("removal_do", role="data_manager", removal=removal)
+    assert not ComfortAnswer.objects.exists()
+    assert not ComfortDispute.objects.exists()
 
 
 def test_moments_with_a_sign_of_harm_are_not_told_to_the_family(cast):
