@@ -47,10 +47,12 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
         *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
         *("/boards/{board}/log/?child={noor}", "/boards/{board}/tablets/", "/pin/"),
-        *("/boards/{board}/log/?child={noor}", "/children/{child}/card/"),
-        "/children/{child}/card/lines/new/",
+        *("/children/{child}/card/", "/children/{child}/card/lines/new/"),
+        *("/children/{child}/turns-to/", "/children/{child}/turns-to/questions/"),
     ),
-    "consultant": ("/cue-rows/",),
+    "consultant": (
+        *("/cue-rows/", "/children/{child}/turns-to/", "/children/{child}/turns-to/dispute/"),
+    ),
     "director": (
         *("/rooms/", "/rooms/{room}/", "/rooms/{room}/correct/", "/rooms/{room}/workers/new/"),
         *("/rooms/{room}/shifts/new/", "/rooms/{room}/shifts/{shift}/correct/", "/rooms/new/"),
@@ -76,6 +78,7 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "imports.png": ("data_manager", "/imports/", 1280, 800),
     "board.png": ("teacher", "/boards/{board}/?open=1", 1180, 820),
     "care-card.png": ("teacher", "/children/{child}/card/", 1280, 1000),
+    "turns-to.png": ("caseworker", "/children/{child}/turns-to/", 1180, 1000),
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
 }
 

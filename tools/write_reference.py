@@ -83,6 +83,13 @@ SETTINGS = {  # name: (what it does, what it is when not set)
         "Ratio rules that hold here: `head-start`, `caring-for-our-children`, `pitc`, `state`.",
         "`head-start,state`",
     ),
+    "BASEHAVEN_FAMILY_SEES_TURNS": (
+        (
+            "`0`: family does not read whom their child turns to. In doubt: it is their child's "
+            "record, and a weapon in a quarrel not yet known here."
+        ),
+        "`1`: family reads it, adults named in a dispute do not",
+    ),
     "BASEHAVEN_SILENCE_RULES": (
         "Your own copy of `basehaven/knowledge/contact/silence.yaml`: when a gap is spoken of.",
         "the file that comes with Basehaven",

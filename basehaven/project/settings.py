@@ -195,6 +195,8 @@ BASEHAVEN_RATIO_RULES = [
     for name in os.environ.get("BASEHAVEN_RATIO_RULES", "head-start,state").split(",")
     if name.strip()
 ]
+# Whether family reads whom their child turns to, adult by adult: see docs/how-to/turns-to.md.
+BASEHAVEN_FAMILY_SEES_TURNS = os.environ.get("BASEHAVEN_FAMILY_SEES_TURNS", "1") == "1"
 BASEHAVEN_SILENCE_RULES = os.environ.get("BASEHAVEN_SILENCE_RULES", "")
 
 # On disk, so that every process counts the same failed sign-ins. Holds no child's data.

@@ -16,7 +16,7 @@ from django.utils import timezone
 from basehaven.apps.accounts.checks import Route, every_route
 from basehaven.apps.consent.models import Consent
 from basehaven.apps.record.models import CareEvent, Contact, Shift, Sibling, WorkingRelationship
-from basehaven.apps.room.models import CardLine, CardShare
+from basehaven.apps.room.models import CardLine, CardShare, ComfortAnswer, ComfortDispute
 from tests.cast import Cast, sign_in
 
 # Written down by hand, and not asked of the code under test.
@@ -83,6 +83,8 @@ def rows_of(cast: Cast, child: Any) -> dict[str, Callable[[], Any]]:
         "right": first("family_rights"),
         "work": first("working_relationships"),
         "consent": consent,
+        "answer": lambda: _answer_of(cast, child),
+        "dispute": lambda: _dispute_of(cast, child),
         "home": lambda: _first_home(child),
         "line": lambda: _card_line(cast, child),
         "share": lambda: _card_share(cast, child),
@@ -100,6 +102,23 @@ def _card_share(cast: Cast, child: Any) -> Any:
     over = timezone.now() + timedelta(days=1)
     given = {"given_by": cast.adults["parent"], "expires_at": over}
     return CardShare.objects.get_or_create(child=child, **values, defaults=given)[0]
+
+
+def _answer_of(cast: Cast, child: Any) -> ComfortAnswer:
+    """The caseworker's own, so that they may take it back."""
+    row, _made = ComfortAnswer.objects.get_or_create(
+        agency=child.agency, child=child, asked=cast.adults["caseworker"], asked_on=cast.today,
+        said={"hurt": [str(cast.adults["teacher"].ref)]}, written_by="user:x",
+    )  # fmt: skip
+    return row
+
+
+def _dispute_of(cast: Cast, child: Any) -> ComfortDispute:
+    row, _made = ComfortDispute.objects.get_or_create(
+        agency=child.agency, child=child, one=cast.adults["friend"], other=cast.adults["other"],
+        started_on=cast.ago(9), decided_by=cast.caseworker,
+    )  # fmt: skip
+    return row
 
 
 def _first_home(child: Any) -> Any:

@@ -3,6 +3,8 @@
 The board belongs to those who work in the room: its teachers and the centre's
 director, while that work is live. A child whom an order keeps from one of them
 is not on their board at all: the board says where a child is.
+
+Whom a child turns to is not for everybody who may open the child: ``may_see_turns``.
 """
 
 from __future__ import annotations
@@ -13,13 +15,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.access import opens_by_pin
 from basehaven.apps.accounts.models import User
-from basehaven.apps.record.access import children_for, places_hidden_from, with_child
+from basehaven.apps.record.access import (
+    GROUNDS,
+    Sight,
+    children_for,
+    places_hidden_from,
+    with_child,
+)
+from basehaven.apps.record.access.verbs import SUPERVISES
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
 from basehaven.apps.room.tablets import is_still_open
 
@@ -46,6 +56,35 @@ def board_children(user: User, room: Room, on: date | None = None) -> QuerySet[C
         .filter(pk__in=enrolled.values("child_id"))
         .exclude(pk__in=places_hidden_from(user, day))
     )
+
+
+def stands_on(sight: Sight) -> frozenset[str]:
+    """The viewer's own grounds, in the words of the table; a supervisor's are others."""
+    return frozenset(sight.grounds.split(" and "))
+
+
+def is_family_only(sight: Sight) -> bool:
+    """Whether no work of theirs lets this viewer read whom the child turns to: only family does."""
+    works = {
+        ground.words
+        for name, ground in GROUNDS.items()
+        if "see_turns" in ground.may and name != "family"
+    }
+    return not any(ground.removeprefix(SUPERVISES) in works for ground in stands_on(sight))
+
+
+def may_see_turns(sight: Sight) -> bool:
+    """Whether this viewer reads whom the child turns to, adult by adult.
+
+    Who directs the centre does not, whatever else they are to the child: it would
+    be read as a ranking of staff. Nor does whoever an order keeps from the child:
+    moments say where the child was, and with whom.
+    """
+    if "see_turns" not in sight.may or sight.restricted:
+        return False
+    if GROUNDS["director"].words in stands_on(sight):
+        return False
+    return settings.BASEHAVEN_FAMILY_SEES_TURNS or not is_family_only(sight)
 
 
 def with_board(view: View) -> View:

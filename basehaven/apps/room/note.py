@@ -61,7 +61,7 @@ def note_of(child: Child, day: date) -> Note:
         child=child, arrived_at__gte=within[0], arrived_at__lt=within[1]
     )
     events = CareEvent.objects.standing().filter(child=child, at__gte=within[0], at__lt=within[1])
-    safe = [event for event in events.order_by("at", "pk") if not is_about_harm(event)]
+    safe = [event for event in events.order_by("at", "pk") if not is_about_harm(event.seen)]
     return Note(
         day=day,
         here=[
@@ -76,10 +76,10 @@ def note_of(child: Child, day: date) -> Note:
     )
 
 
-def is_about_harm(event: CareEvent) -> bool:
+def is_about_harm(seen: Iterable[str]) -> bool:
     """Who noted a sign of harm, and that they did, is not the family's to read here."""
     cues = library().cues
-    return any(cue in cues and cues[cue].sort == "safety" for cue in event.seen)
+    return any(cue in cues and cues[cue].sort == "safety" for cue in seen)
 
 
 def _good(speaker: Speaker, events: Iterable[CareEvent]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from basehaven.apps.record.panels import Panel, register
+from basehaven.apps.room.access import may_see_turns
 
 register(
     Panel(
@@ -22,5 +23,15 @@ register(
         line=_("What was seen today, and what helped: the note for the family."),
         route="child_day",
         shown_to=lambda sight: sight.sees_places,
+    )
+)
+register(
+    Panel(
+        order=20,
+        title=_("Whom the child turns to"),
+        line=_("Goes to for comfort, plays from, misses: what was seen, when, and by whom."),
+        route="child_turns_to",
+        part="child_turns_to",
+        shown_to=may_see_turns,
     )
 )

@@ -20,7 +20,12 @@ from basehaven.apps.room.views.card_share_end import card_share_end
 from basehaven.apps.room.views.child_arrive import child_arrive
 from basehaven.apps.room.views.child_card import child_card
 from basehaven.apps.room.views.child_day import child_day
+from basehaven.apps.room.views.child_turns_to import child_turns_to
 from basehaven.apps.room.views.cue_row_list import cue_row_list
+from basehaven.apps.room.views.dispute_end import dispute_end
+from basehaven.apps.room.views.dispute_set import dispute_set
+from basehaven.apps.room.views.interview_answer import interview_answer
+from basehaven.apps.room.views.interview_mark_error import interview_mark_error
 from basehaven.apps.room.views.line_write import line_write
 from basehaven.apps.room.views.moment_log import moment_log
 from basehaven.apps.room.views.moment_show import moment_show
@@ -69,5 +74,18 @@ urlpatterns: list[URLPattern] = [
         "children/<uuid:child>/card/links/<uuid:share>/end/", card_share_end, name="card_share_end"
     ),
     path("cards/<str:token>/", card_open, name="card_open"),
+    path("children/<uuid:child>/turns-to/", child_turns_to, name="child_turns_to"),
+    path("children/<uuid:child>/turns-to/questions/", interview_answer, name="interview_answer"),
+    path(
+        "children/<uuid:child>/turns-to/answers/<uuid:answer>/error/",
+        interview_mark_error,
+        name="interview_mark_error",
+    ),
+    path("children/<uuid:child>/turns-to/dispute/", dispute_set, name="dispute_set"),
+    path(
+        "children/<uuid:child>/turns-to/disputes/<uuid:dispute>/over/",
+        dispute_end,
+        name="dispute_end",
+    ),
     path("cue-rows/", cue_row_list, name="cue_row_list"),
 ]

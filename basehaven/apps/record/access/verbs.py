@@ -26,6 +26,8 @@ VERBS: dict[str, str] = {
     "edit_rooms": "enrol, and choose the child's adults in a room",
     "see_card": "read and print the child's care card",
     "write_card": "write on the care card, and put its lines right",
+    "see_turns": "see whom the child turns to, adult by adult",
+    "decide_turns": "decide whether two adults in dispute read that",
     "record_day": "note that the child is here, and who takes the child home",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
@@ -77,20 +79,21 @@ SUPERVISES = "supervisor of the "
 GROUNDS: dict[str, Ground] = {
     "caseworker": _ground(
         noop("caseworker of the child"),
-        "see see_history see_sharing see_card write_card edit_child edit_ties edit_stays "
-        "edit_rooms edit_restrictions edit_rights ask_removal give_consent export",
+        "see see_history see_sharing see_card write_card edit_child edit_ties "
+        "edit_stays edit_rooms edit_restrictions edit_rights ask_removal "
+        "give_consent export see_turns decide_turns",
         "stays rooms homes addresses confidential reasons sources sibling_homes lookers",
         "Answers for the placement and the plan, so needs the whole record.",
     ),
     "home_visitor": _ground(
         noop("home visitor of the family"),
-        "see see_history see_sharing see_card write_card edit_child edit_ties",
+        "see see_history see_sharing see_card write_card edit_child edit_ties see_turns",
         "stays rooms homes addresses confidential_now reasons sources sibling_homes lookers",
         "Goes to the home the child lives in now, so needs that address and no earlier secret one.",
     ),
     "teacher": _ground(
         noop("teacher of the room"),
-        "see see_sharing see_card write_card edit_ties record_day",
+        "see see_sharing see_card write_card edit_ties record_day see_turns",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
         "happened; not where home is, nor why a parent is away or care ended: families tell "
@@ -101,17 +104,18 @@ GROUNDS: dict[str, Ground] = {
         "see see_history see_sharing see_card write_card edit_child edit_ties edit_rooms "
         "record_day",
         "stays rooms sources sibling_homes lookers",
-        "Plans rooms and staff; of the home, no more than the teacher.",
+        "Plans rooms and staff; of the home, no more than the teacher. Does not see whom a child "
+        "turns to adult by adult: it would be read as a ranking of staff.",
     ),
     "consultant": _ground(
         noop("consultant to the room or the child"),
-        "see see_sharing see_card",
+        "see see_sharing see_card see_turns decide_turns",
         "stays rooms sibling_homes lookers",
         "Thinks about relationships with the teacher; needs no place, order or reason.",
     ),
     "family": _ground(
         noop("family, told by right"),
-        "see see_sharing see_card write_card",
+        "see see_sharing see_card write_card see_turns",
         "stays rooms homes reasons lookers",
         "It is their child's record. Homes kept confidential stay so, unless it is their own; "
         "addresses only by a right that says so; orders about others without their source.",

@@ -7,7 +7,7 @@ from basehaven.apps.record.queries.child_page import (
     lines_beside,
     load_child_lines,
 )
-from basehaven.apps.record.queries.child_record import load_child_record
+from basehaven.apps.record.queries.child_record import load_child_people, load_child_record
 from basehaven.apps.record.queries.contacts import contacts_now
 from basehaven.apps.record.queries.one_row import ROW_TABLES, OneRow, load_row
 
@@ -21,6 +21,7 @@ __all__ = [
     "lines_beside",
     "load_beside",
     "load_child_lines",
+    "load_child_people",
     "load_child_record",
     "load_row",
 ]

@@ -9,6 +9,13 @@ from basehaven.apps.room.actions.card_lines import (
     card_line_write,
 )
 from basehaven.apps.room.actions.card_shares import card_share_end, card_share_make
+from basehaven.apps.room.actions.comfort import (
+    dispute_end,
+    dispute_set,
+    interview_answer,
+    interview_mark_error,
+    may_mark,
+)
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
 from basehaven.apps.room.actions.tablet import (
@@ -34,6 +41,11 @@ __all__ = [
     "cue_row_turn_off",
     "cue_row_turn_on",
     "day_line_write",
+    "dispute_end",
+    "dispute_set",
+    "interview_answer",
+    "interview_mark_error",
+    "may_mark",
     "pin_check",
     "pin_set",
     "routine_note",

@@ -59,7 +59,7 @@ def grown_of(child: Child, now: datetime) -> list[Grown]:
 
 def _observations(events: Iterable[CareEvent]) -> Iterator[Observation]:
     for event in events:
-        if not is_about_harm(event):
+        if not is_about_harm(event.seen):
             yield from each_response(observation_of(event))
 
 
