@@ -141,6 +141,7 @@ def test_somebody_who_is_not_of_the_childs_record_is_not_named(cast):
     turned_to_ana(cast, 3, available=["teacher", "lous_carer"])
     said = read(cast, "caseworker")
     assert "Nell Quist" not in said
+    assert str(cast.adults["lous_carer"].ref) not in said
     assert "3 moments name somebody who has no tie" in said
     assert "Ana Lindqvist: turned to 3 times" in said
 
