@@ -18,6 +18,8 @@ from tests.apps.room.turning import answer, opened, read, saw, turned_to_ana
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
+# Not questions: on PostgreSQL writers of the trail wait for each other by a lock.
+TAKING_TURNS = ("BEGIN", "COMMIT", "SAVE", "RELEASE", "SELECT pg_advisory_xact_lock")
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -141,6 +143,7 @@ def test_somebody_who_is_not_of_the_childs_record_is_not_named(cast):
     turned_to_ana(cast, 3, available=["teacher", "lous_carer"])
     said = read(cast, "caseworker")
     assert "Nell Quist" not in said
+    assert str(cast.adults["lous_carer"].ref) not in said
     assert "3 moments name somebody who has no tie" in said
     assert "Ana Lindqvist: turned to 3 times" in said
 
@@ -164,7 +167,7 @@ def test_the_look_is_written_down_and_the_page_takes_fifteen_queries_at_most(cli
         ):
             client.get(address)
         asked = [q["sql"] for q in one.captured_queries + two.captured_queries]
-        asked = [sql for sql in asked if not sql.startswith(("BEGIN", "COMMIT", "SAVE", "RELEASE"))]
+        asked = [sql for sql in asked if not sql.startswith(TAKING_TURNS)]
         assert len(asked) <= 15, who
     look = Look.objects.filter(action="child_turns_to").first()
     assert (look.child_ref, look.grounds) == (cast.milo.ref, "caseworker of the child")
