@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from basehaven.apps.record.models import CareEvent, Version
+from basehaven.apps.room.actions import card_line_write
 from basehaven.apps.room.models import CueRowOn
 from basehaven.knowledge.cues.library import library
 from tests.apps.room.conftest import assert_nobody_else_gets_there
@@ -82,3 +85,14 @@ def test_to_everybody_else_and_of_other_rooms_it_does_not_exist(room):
     assert_nobody_else_gets_there(room, room.address("moment_show", event.ref))
     CareEvent.objects.update(child=room.cast.milo)
     assert room.client.get(room.address("moment_show", event.ref)).status_code == 404
+
+
+def test_what_people_say_on_the_care_card_stands_before_any_guess(room):
+    turn_on(room)
+    event = room.saw("Noor", "cried", "hit", "pulled_at_door", distress=True)
+    card_line_write(
+        by=room.by, request_id=uuid.uuid4(), child=room.children["Noor"], kind="helps",
+        text="Hum by the window",
+    )  # fmt: skip
+    page = shown(room, event)
+    assert page.index("Hum by the window") < page.index("This may mean")
