@@ -50,4 +50,4 @@ class Look(ChainedEntry):
     """Somebody read a child's page, searched for a child or exported."""
 
     grounds = models.CharField(max_length=60, blank=True)  # why they were entitled to
-    how = models.CharField(max_length=20, default="page")  # page api export search
+    how = models.CharField(max_length=20, default="page")  # page api export search link

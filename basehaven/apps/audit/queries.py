@@ -143,7 +143,7 @@ class Looker:
     who: str  # a name, or empty
     role: str  # in words
     grounds: str
-    ways: list[str]  # page export search api
+    ways: list[str]  # page export search api link
     times: int = 0
 
 

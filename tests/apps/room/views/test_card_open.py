@@ -63,6 +63,8 @@ def test_every_opening_is_a_look_that_the_family_reads(link, cast):
     assert {(look.child_ref, look.grounds) for look in looks} == {(cast.milo.ref, "card link")}
     page = client_of(cast, "parent").get(url("child_lookers", cast)).content.decode()
     assert "card link" in page
+    assert "Somebody with a link to the care card" in page
+    assert "Somebody who runs the server" not in page
 
 
 def said_of(page, address):

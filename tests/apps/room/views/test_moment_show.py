@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from basehaven.apps.record.models import CareEvent, Version
+from basehaven.apps.room.actions import card_line_write
 from basehaven.apps.room.models import CueRowOn
 from basehaven.knowledge.cues.library import library
 from tests.apps.room.conftest import assert_nobody_else_gets_there
@@ -99,3 +102,14 @@ def test_after_a_bite_it_asks_for_the_other_childs_own_moment(room):
 def test_after_a_cry_nobody_else_is_asked_for(room):
     room.arrive("Noor", "Eva")
     assert "And the other child?" not in shown(room, room.saw("Noor", "cried"))
+
+
+def test_what_people_say_on_the_care_card_stands_before_any_guess(room):
+    turn_on(room)
+    event = room.saw("Noor", "cried", "hit", "pulled_at_door", distress=True)
+    card_line_write(
+        by=room.by, request_id=uuid.uuid4(), child=room.children["Noor"], kind="helps",
+        text="Hum by the window",
+    )  # fmt: skip
+    page = shown(room, event)
+    assert page.index("Hum by the window") < page.index("This may mean")
