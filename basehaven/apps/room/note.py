@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from basehaven.apps.record.models import Attendance, CareEvent, Child, today
 from basehaven.apps.room.models import Routine
-from basehaven.apps.room.queries import observation_of
+from basehaven.apps.room.queries import is_about_harm, observation_of
 from basehaven.apps.room.tiles import clock
 from basehaven.knowledge.board import response_words, responses_of
 from basehaven.knowledge.cues.library import library
@@ -61,7 +61,7 @@ def note_of(child: Child, day: date) -> Note:
         child=child, arrived_at__gte=within[0], arrived_at__lt=within[1]
     )
     events = CareEvent.objects.standing().filter(child=child, at__gte=within[0], at__lt=within[1])
-    safe = [event for event in events.order_by("at", "pk") if not _is_about_harm(event)]
+    safe = [event for event in events.order_by("at", "pk") if not is_about_harm(event)]
     return Note(
         day=day,
         here=[
@@ -74,12 +74,6 @@ def note_of(child: Child, day: date) -> Note:
             Routine.objects.filter(child=child, undone=False, at__gte=within[0], at__lt=within[1])
         ),
     )
-
-
-def _is_about_harm(event: CareEvent) -> bool:
-    """Who noted a sign of harm, and that they did, is not the family's to read here."""
-    cues = library().cues
-    return any(cue in cues and cues[cue].sort == "safety" for cue in event.seen)
 
 
 def _good(speaker: Speaker, events: Iterable[CareEvent]) -> list[str]:

@@ -25,6 +25,7 @@ VERBS: dict[str, str] = {
     "open_homes": "let families know of a home that was kept confidential",
     "edit_rooms": "enrol, and choose the child's adults in a room",
     "record_day": "note that the child is here, and who takes the child home",
+    "plan_arrivals": "write how the child arrives in a room and is helped to settle",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
     "ask_removal": "ask for, or carry out, a lawful sealing or erasure",
@@ -88,7 +89,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "teacher": _ground(
         noop("teacher of the room"),
-        "see see_sharing edit_ties record_day",
+        "see see_sharing edit_ties record_day plan_arrivals",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
         "happened; not where home is, nor why a parent is away or care ended: families tell "
@@ -96,7 +97,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "director": _ground(
         noop("director of the centre"),
-        "see see_history see_sharing edit_child edit_ties edit_rooms record_day",
+        "see see_history see_sharing edit_child edit_ties edit_rooms record_day plan_arrivals",
         "stays rooms sources sibling_homes lookers",
         "Plans rooms and staff; of the home, no more than the teacher.",
     ),
@@ -108,9 +109,9 @@ GROUNDS: dict[str, Ground] = {
     ),
     "family": _ground(
         noop("family, told by right"),
-        "see see_sharing",
+        "see see_sharing plan_arrivals",
         "stays rooms homes reasons lookers",
-        "It is their child's record. Homes kept confidential stay so, unless it is their own; "
+        "It is their child's record, and they know best how the child arrives. Homes kept confidential stay so, unless it is their own; "
         "addresses only by a right that says so; orders about others without their source.",
     ),
     "family_consents": _ground(

@@ -5,8 +5,14 @@ from basehaven.apps.room.actions.beside import beside_begin, beside_end
 from basehaven.apps.room.actions.call import call_answer, call_make
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
+from basehaven.apps.room.actions.settling import (
+    Arrival,
+    settling_plan_end,
+    settling_plan_write,
+)
 
 __all__ = [
+    "Arrival",
     "away_begin",
     "away_end",
     "beside_begin",
@@ -18,4 +24,6 @@ __all__ = [
     "day_line_write",
     "routine_note",
     "routine_undo",
+    "settling_plan_end",
+    "settling_plan_write",
 ]
