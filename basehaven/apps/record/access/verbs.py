@@ -111,8 +111,9 @@ GROUNDS: dict[str, Ground] = {
         noop("family, told by right"),
         "see see_sharing plan_arrivals",
         "stays rooms homes reasons lookers",
-        "It is their child's record, and they know best how the child arrives. Homes kept confidential stay so, unless it is their own; "
-        "addresses only by a right that says so; orders about others without their source.",
+        "It is their child's record, and they know best how the child arrives. Homes kept "
+        "confidential stay so, unless it is their own; addresses only by a right that says so; "
+        "orders about others without their source.",
     ),
     "family_consents": _ground(
         noop("family, consents for the child"),

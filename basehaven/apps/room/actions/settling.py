@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.models import Adult, Child, Room, today
+from basehaven.apps.room.actions.day import names_nobody_else
 from basehaven.apps.room.actions.rows import of_room, same_agency
 from basehaven.apps.room.models import SettlingPlan
 from basehaven.core.errors import NotPossible
@@ -40,17 +42,21 @@ def settling_plan_write(
     child: Child,
     arrival: Arrival,
     instead_of: UUID | None = None,
+    others: Sequence[Child] = (),
 ) -> SettlingPlan:
     """The plan from today on.
 
     ``instead_of`` is the plan that whoever writes had before their eyes. If another
     stands now, nothing is written: two people's changes are both to be read first.
+    ``others`` are the other children of the room: none of them is named here.
     """
     people = [one for one in (arrival.brings, arrival.first_adult) if one is not None]
     same_agency(by, room, child, *people)
     values = {field.name: getattr(arrival, field.name) for field in fields(arrival)}
     if not any(value for name, value in values.items() if name != "review_on"):
         raise NotPossible(_("Say at least one thing about how the child arrives."), field="goodbye")
+    said = " ".join(value for value in values.values() if isinstance(value, str))
+    names_nobody_else(said, child, others)
     if arrival.review_on is not None and arrival.review_on < today():
         raise NotPossible(
             _("Choose a day to come, on which to look at it again."), field="review_on"

@@ -21,7 +21,7 @@ from basehaven.apps.record.models import (
     Shift,
     Tie,
 )
-from basehaven.apps.room.models import Away, Beside, DayLine, Routine
+from basehaven.apps.room.models import Away, Beside, DayLine, Routine, SettlingPlan
 from basehaven.core.cues.types import Observation
 
 A_CLOCK_AHEAD = timedelta(minutes=5)
@@ -54,6 +54,7 @@ class RoomDay:
     days_here: Mapping[int, Sequence[datetime]]
     routines: Mapping[int, Sequence[Routine]]
     ties: Mapping[int, Sequence[Tie]]
+    plans: Mapping[int, SettlingPlan]
 
     @property
     def midnight(self) -> datetime:
@@ -90,7 +91,7 @@ def midnight_of(now: datetime) -> datetime:
 
 
 def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomDay:
-    """Eight queries. ``children`` are those whom the viewer sees on this board."""
+    """Nine queries. ``children`` are those whom the viewer sees on this board."""
     found = _with_lines(children, now)
     ids = [child.pk for child in found]
     midnight = midnight_of(now)
@@ -117,6 +118,7 @@ def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomD
             Routine.objects.filter(child__in=ids, undone=False, at__gte=midnight).order_by("at")
         ),
         ties=_grouped(_ties(ids, now)),
+        plans={plan.child_id: plan for plan in _plans(room, ids)},
     )
 
 
@@ -155,6 +157,11 @@ def _events(ids: list[int], since: datetime, now: datetime) -> QuerySet[CareEven
 def _ties(ids: list[int], now: datetime) -> QuerySet[Tie]:
     live = Tie.objects.standing().live_on(timezone.localdate(now)).filter(child__in=ids)
     return live.select_related("adult").order_by("started_on", "pk")
+
+
+def _plans(room: Room, ids: list[int]) -> QuerySet[SettlingPlan]:
+    now = SettlingPlan.objects.filter(room=room, child__in=ids, ended_on=None, undone=False)
+    return now.select_related("first_adult")
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
