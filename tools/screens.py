@@ -46,7 +46,9 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     "teacher": (
         *("/children/", "/children/{child}/", "/children/{child}/contacts/new/"),
         *("/children/{child}/day/", "/boards/", "/boards/{board}/", "/boards/{board}/?open=1"),
-        "/boards/{board}/log/?child={noor}",
+        *("/boards/{board}/log/?child={noor}", "/boards/{weeks}/weeks/"),
+        *("/children/{settles}/weeks/", "/children/{settles}/settling/"),
+        "/children/{settles}/settling/write/",
     ),
     "consultant": ("/cue-rows/",),
     "director": (
@@ -73,6 +75,9 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "imports.png": ("data_manager", "/imports/", 1280, 800),
     "board.png": ("teacher", "/boards/{board}/?open=1", 1180, 820),
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
+    "room-weeks.png": ("teacher", "/boards/{weeks}/weeks/", 1180, 900),
+    "settling.png": ("teacher", "/children/{settles}/settling/", 1180, 1080),
+    "child-weeks.png": ("teacher", "/children/{settles}/weeks/", 390, 844),
 }
 
 
@@ -84,6 +89,7 @@ class Demo:
 
     def place(self, path: str) -> str:
         scene = _scene() if "{board}" in path else {}  # it takes two adults out of Milo's room
+        scene = _weeks() if "{weeks}" in path or "{settles}" in path else scene
         return self.address + path.format(**self.words(), **scene).lstrip("/")
 
     def words(self) -> dict[str, str]:
@@ -142,6 +148,18 @@ def _scene() -> dict[str, str]:
     from tests.scene import into_demo
 
     return into_demo(played=True)
+
+
+@functools.cache
+def _weeks() -> dict[str, str]:
+    """Twelve mornings before the scene, in its room: the weeks, and the child who settles."""
+    from basehaven.apps.record.models import Room
+    from tests.scene_weeks import write_weeks
+
+    scene = _scene()
+    room = Room.objects.get(ref=scene["board"])
+    write_weeks(room.agency, room)
+    return {"weeks": scene["board"], "settles": scene["noor"]}
 
 
 def name_of(path: str) -> str:
