@@ -121,7 +121,7 @@ def mornings_chart(columns: Sequence[Dots], title: str, begins: str) -> SafeStri
             shift = -3 if anchor == "end" else 3
             parts.append(_text("chart__word", left + shift, TOP + 8, begins, anchor))
         if column.easy:
-            parts.append(_line("chart__easy", x - 4, bottom, x + 4, bottom))
+            parts.append(_line("chart__easy", x - 5, bottom + 22, x + 5, bottom + 22))
         if column.played is not None:
             y = height(column.played)
             parts.append(f'<circle class="chart__ring" cx="{x:g}" cy="{y:g}" r="6"/>')
@@ -130,8 +130,8 @@ def mornings_chart(columns: Sequence[Dots], title: str, begins: str) -> SafeStri
             parts.append(f'<circle class="chart__dot" cx="{x:g}" cy="{y:g}" r="3.6"/>')
         if column.letter:
             parts.append(_text("chart__scale", x, bottom + 17, column.letter, "middle"))
-    parts += _labels([column.label for column in columns], step, bottom + 34)
-    return _drawn(parts, wide, bottom + 42, title)
+    parts += _labels([column.label for column in columns], step, bottom + 38)
+    return _drawn(parts, wide, bottom + 46, title)
 
 
 def _round_up(minutes: int) -> int:

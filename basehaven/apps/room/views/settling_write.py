@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -38,10 +39,14 @@ def settling_write(request: HttpRequest, child: Child) -> HttpResponse:
         raise Http404
     current = plan_now(child, room)
     form = _form(request, child, room, current)
-    if request.method == "POST" and _saved(request, form, child, room, current):
-        drafts.clear_draft(request.user, FORM, child.ref)  # type: ignore[arg-type]
-        messages.success(request, _("Saved."))
-        return redirect("child_settling", child.ref)
+    if request.method == "POST":
+        with transaction.atomic():  # a save that fails keeps the draft
+            saved = _saved(request, form, child, room, current)
+            if saved:
+                drafts.clear_draft(request.user, FORM, child.ref)  # type: ignore[arg-type]
+        if saved:
+            messages.success(request, _("Saved."))
+            return redirect("child_settling", child.ref)
     write_look(
         by=Actor.of(request.user),  # type: ignore[arg-type]
         action=FORM,
