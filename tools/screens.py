@@ -49,6 +49,8 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/boards/{board}/log/?child={noor}", "/boards/{board}/tablets/", "/pin/"),
         *("/children/{child}/card/", "/children/{child}/card/lines/new/"),
         *("/children/{child}/turns-to/", "/children/{child}/turns-to/questions/"),
+        *("/boards/{weeks}/weeks/", "/children/{settles}/settling/write/"),
+        *("/children/{settles}/weeks/", "/children/{settles}/settling/"),
     ),
     "consultant": (
         *("/cue-rows/", "/children/{child}/turns-to/", "/children/{child}/turns-to/dispute/"),
@@ -80,6 +82,9 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "care-card.png": ("teacher", "/children/{child}/card/", 1280, 1000),
     "turns-to.png": ("caseworker", "/children/{child}/turns-to/", 1180, 1000),
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
+    "room-weeks.png": ("teacher", "/boards/{weeks}/weeks/", 1180, 900),
+    "settling.png": ("teacher", "/children/{settles}/settling/", 1180, 1080),
+    "child-weeks.png": ("teacher", "/children/{settles}/weeks/", 390, 844),
 }
 
 
@@ -91,6 +96,7 @@ class Demo:
 
     def place(self, path: str) -> str:
         scene = _scene() if "{board}" in path else {}  # it takes two adults out of Milo's room
+        scene = _weeks() if "{weeks}" in path or "{settles}" in path else scene
         return self.address + path.format(**self.words(), **scene).lstrip("/")
 
     def words(self) -> dict[str, str]:
@@ -149,6 +155,18 @@ def _scene() -> dict[str, str]:
     from tests.scene import into_demo
 
     return into_demo(played=True)
+
+
+@functools.cache
+def _weeks() -> dict[str, str]:
+    """Twelve mornings before the scene, in its room: the weeks, and the child who settles."""
+    from basehaven.apps.record.models import Room
+    from tests.scene_weeks import write_weeks
+
+    scene = _scene()
+    room = Room.objects.get(ref=scene["board"])
+    write_weeks(room.agency, room)
+    return {"weeks": scene["board"], "settles": scene["noor"]}
 
 
 def name_of(path: str) -> str:

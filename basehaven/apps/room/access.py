@@ -87,6 +87,15 @@ def may_see_turns(sight: Sight) -> bool:
     return settings.BASEHAVEN_FAMILY_SEES_TURNS or not is_family_only(sight)
 
 
+def room_children(user: User, on: date | None = None) -> QuerySet[Child, Any]:
+    """Children whose days in a room may count for ``user``: whoever they see, and where.
+
+    Those who have left the room but are still theirs, in the room next door, count too.
+    """
+    day = on or today()
+    return children_for(user, day).exclude(pk__in=places_hidden_from(user, day))
+
+
 def with_board(view: View) -> View:
     """Hand the view a room that the viewer works in; to others it is a 404.
 

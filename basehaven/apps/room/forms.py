@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from basehaven.apps.record import actions as record
 from basehaven.apps.record.models import Adult, Child
+from basehaven.apps.room.actions import Arrival
 from basehaven.apps.room.models import DayLine
 from basehaven.knowledge.board import BETWEEN, distress_cues
 from basehaven.knowledge.cues.library import library
@@ -170,3 +171,78 @@ class ArriveForm(SentOnce):
         self.fields["brought_by"].choices = [("", _("not said"))] + [  # type: ignore[attr-defined]
             (ref, adult.name) for ref, adult in people.items()
         ]
+
+
+class SettlingForm(SentOnce):
+    """How a child arrives and is helped to settle. All may stay empty, but not everything."""
+
+    brings = forms.ChoiceField(
+        label=_("Who brings"),
+        help_text=_("An order against somebody stands beside their name."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    goodbye = forms.CharField(
+        label=_("How the goodbye goes"),
+        help_text=_("A true goodbye, the same each day: a hug, a song, a wave at the window."),
+        max_length=300,
+        required=False,
+    )
+    first_adult = forms.ChoiceField(label=_("First adult"), required=False)
+    first_place = forms.CharField(
+        label=_("Where the child goes first"), max_length=140, required=False
+    )
+    thing = forms.CharField(
+        label=_("What the child has along"),
+        help_text=_("A blanket, a scarf, a photo. It stays within reach."),
+        max_length=140,
+        required=False,
+    )
+    phrases = forms.CharField(
+        label=_("Words that help"),
+        help_text=_("In the family’s own language too."),
+        max_length=300,
+        required=False,
+    )
+    return_phrase = forms.CharField(
+        label=_("How we say who comes back"),
+        help_text=_("True, and as the child understands it: “Mama comes after the nap.”"),
+        max_length=200,
+        required=False,
+    )
+    not_to_do = forms.CharField(label=_("Better not"), max_length=300, required=False)
+    review_on = forms.DateField(
+        label=_("Look at it again on"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "invalid": _("This is no date. Write it as year-month-day, such as 2024-03-31.")
+        },
+    )
+    instead_of = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        bring: dict[str, tuple[Adult, str]],
+        first: dict[str, Adult],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {ref: adult for ref, (adult, _words) in bring.items()} | first
+        self._offer("brings", [(ref, words) for ref, (_adult, words) in bring.items()])
+        self._offer("first_adult", [(ref, adult.name) for ref, adult in first.items()])
+
+    def _offer(self, name: str, people: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = [("", _("not said")), *people]  # type: ignore[attr-defined]
+
+    def arrival(self) -> Arrival:
+        values = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("request_id", "instead_of")
+        }
+        for name in ("brings", "first_adult"):
+            values[name] = self.people.get(values[name])
+        return Arrival(**values)

@@ -143,6 +143,40 @@ class Call(OfRoom):
         ]
 
 
+class SettlingPlan(OfRoom):
+    """How a child arrives in a room and is helped to settle, from a day on.
+
+    Never overwritten: a change ends one and begins the next, and earlier ones
+    stay readable.
+    """
+
+    child = models.ForeignKey(Child, models.CASCADE, related_name="settling_plans")
+    brings = models.ForeignKey(Adult, models.PROTECT, null=True, blank=True, related_name="+")
+    first_adult = models.ForeignKey(Adult, models.PROTECT, null=True, blank=True, related_name="+")
+    goodbye = models.CharField(max_length=300, blank=True)
+    first_place = models.CharField(max_length=140, blank=True)
+    thing = models.CharField(max_length=140, blank=True)
+    phrases = models.CharField(max_length=300, blank=True)
+    return_phrase = models.CharField(max_length=200, blank=True)
+    not_to_do = models.CharField(max_length=300, blank=True)
+    review_on = models.DateField(null=True, blank=True)
+    from_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="settling_plan_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                fields=["child", "room"],
+                condition=Q(ended_on=None, undone=False),
+                name="one_settling_plan_in_a_room",
+            ),
+        ]
+
+
 class CueRowOn(models.Model):
     """A row of the knowledge on cues that a named clinician has turned on for an agency."""
 

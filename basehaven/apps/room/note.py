@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from basehaven.apps.record.models import Attendance, CareEvent, Child, today
 from basehaven.apps.room.models import Routine
-from basehaven.apps.room.queries import observation_of
+from basehaven.apps.room.queries import is_about_harm, observation_of
 from basehaven.apps.room.tiles import clock
 from basehaven.knowledge.board import response_words, responses_of
 from basehaven.knowledge.cues.library import library
@@ -74,12 +74,6 @@ def note_of(child: Child, day: date) -> Note:
             Routine.objects.filter(child=child, undone=False, at__gte=within[0], at__lt=within[1])
         ),
     )
-
-
-def is_about_harm(seen: Iterable[str]) -> bool:
-    """Who noted a sign of harm, and that they did, is not the family's to read here."""
-    cues = library().cues
-    return any(cue in cues and cues[cue].sort == "safety" for cue in seen)
 
 
 def _good(speaker: Speaker, events: Iterable[CareEvent]) -> list[str]:

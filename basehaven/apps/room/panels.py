@@ -35,3 +35,22 @@ register(
         shown_to=may_see_turns,
     )
 )
+register(
+    Panel(
+        order=11,
+        title=_("Arriving and settling"),
+        line=_("Who brings, who comes first, what helps; and how each morning went."),
+        route="child_settling",
+        shown_to=lambda sight: sight.sees_places,
+    )
+)
+
+register(
+    Panel(
+        order=12,
+        title=_("Days and weeks"),
+        line=_("Good moments, when and where hard ones are, and what helped."),
+        route="child_weeks",
+        shown_to=lambda sight: sight.sees_places,
+    )
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.urls import reverse
@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from basehaven.apps.record.models import CareEvent, Child, PrimarySpell
+from basehaven.apps.record.models import Attendance, CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
 from basehaven.apps.room.models import CardLine, DayLine, Routine
+from basehaven.apps.room.plan_line import plan_line
 from basehaven.apps.room.queries import RoomDay, observation_of
 from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
 from basehaven.apps.room.reading import look_at, moment_of
@@ -35,6 +36,7 @@ LOOKS = {  # how a state is painted: the words carry the meaning
     core.WITH_ADULT: "good",
     core.EXPLORING: "good",
 }
+ARRIVING = timedelta(minutes=30)
 LINES = 2  # of what was seen, on a tile
 
 
@@ -67,6 +69,7 @@ class Tile:
     open_event: CareEvent | None = None  # of which nobody has noted whether it helped
     beside_ref: object = None
     attendance_ref: object = None
+    plan: str = ""  # how the child arrives, while they do
 
     @property
     def look(self) -> str:
@@ -197,7 +200,14 @@ class Board:
             open_event=_not_finished(today),
             beside_ref=beside.ref if beside else None,
             attendance_ref=came.ref if came else None,
+            plan=self._plan(child, came),
         )
+
+    def _plan(self, child: Child, came: Attendance | None) -> str:
+        """How the child arrives, in a line, from before they do until shortly after."""
+        if came is None or self.day.now - came.arrived_at <= ARRIVING:
+            return plan_line(self.day.plans.get(child.pk))
+        return ""
 
     def _shown(self, event: CareEvent) -> Shown:
         numbers, seen = library().quiet_settings, frozenset(event.seen)

@@ -15,9 +15,8 @@ from basehaven.apps.room.access import is_family_only, stands_on
 from basehaven.apps.room.answers import Answers
 from basehaven.apps.room.beside_words import beside_words
 from basehaven.apps.room.models import ComfortDispute
-from basehaven.apps.room.note import is_about_harm
 from basehaven.apps.room.people_here import PeopleHere, kind_words
-from basehaven.apps.room.queries import disputes_of, moments_of
+from basehaven.apps.room.queries import disputes_of, is_about_harm, moments_of
 from basehaven.core.periods import covers
 from basehaven.core.relationships.comfort.findings import Finding
 from basehaven.core.relationships.comfort.helped import did_it_help

@@ -20,7 +20,9 @@ from basehaven.apps.room.views.card_share_end import card_share_end
 from basehaven.apps.room.views.child_arrive import child_arrive
 from basehaven.apps.room.views.child_card import child_card
 from basehaven.apps.room.views.child_day import child_day
+from basehaven.apps.room.views.child_settling import child_settling
 from basehaven.apps.room.views.child_turns_to import child_turns_to
+from basehaven.apps.room.views.child_weeks import child_weeks
 from basehaven.apps.room.views.cue_row_list import cue_row_list
 from basehaven.apps.room.views.dispute_end import dispute_end
 from basehaven.apps.room.views.dispute_set import dispute_set
@@ -31,7 +33,9 @@ from basehaven.apps.room.views.moment_log import moment_log
 from basehaven.apps.room.views.moment_show import moment_show
 from basehaven.apps.room.views.moment_undo import moment_undo
 from basehaven.apps.room.views.pin_set import pin_set
+from basehaven.apps.room.views.room_weeks import room_weeks
 from basehaven.apps.room.views.routine_note import routine_note
+from basehaven.apps.room.views.settling_write import settling_write
 from basehaven.apps.room.views.tablet_end import tablet_end
 from basehaven.apps.room.views.tablet_enrol import tablet_enrol
 from basehaven.apps.room.views.tablet_open import tablet_open
@@ -40,6 +44,7 @@ from basehaven.apps.room.views.tablet_show import tablet_show
 urlpatterns: list[URLPattern] = [
     path("boards/", board_list, name="board_list"),
     path("boards/<uuid:room>/", board_show, name="board_show"),
+    path("boards/<uuid:room>/weeks/", room_weeks, name="room_weeks"),
     path("boards/<uuid:room>/log/", moment_log, name="moment_log"),
     path("boards/<uuid:room>/moments/<uuid:event>/", moment_show, name="moment_show"),
     path("boards/<uuid:room>/moments/<uuid:event>/undo/", moment_undo, name="moment_undo"),
@@ -87,5 +92,8 @@ urlpatterns: list[URLPattern] = [
         dispute_end,
         name="dispute_end",
     ),
+    path("children/<uuid:child>/weeks/", child_weeks, name="child_weeks"),
+    path("children/<uuid:child>/settling/", child_settling, name="child_settling"),
+    path("children/<uuid:child>/settling/write/", settling_write, name="settling_write"),
     path("cue-rows/", cue_row_list, name="cue_row_list"),
 ]

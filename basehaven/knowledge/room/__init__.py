@@ -199,6 +199,17 @@ def rota_settings() -> dict[str, Any]:
 
 
 @cache
+def weeks_settings() -> dict[str, int]:
+    """What the pages of weeks go by, by name.
+
+    >>> weeks_settings()["fewest_days"]
+    5
+    """
+    settings = (load("room/weeks").model_extra or {})["settings"]
+    return {name: int(setting["value"]) for name, setting in settings.items()}
+
+
+@cache
 def rota_weights() -> dict[str, int]:
     """What weighs how much once pairs and cover are settled.
 

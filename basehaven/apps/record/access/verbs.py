@@ -29,6 +29,7 @@ VERBS: dict[str, str] = {
     "see_turns": "see whom the child turns to, adult by adult",
     "decide_turns": "decide whether two adults in dispute read that",
     "record_day": "note that the child is here, and who takes the child home",
+    "plan_arrivals": "write how the child arrives in a room and is helped to settle",
     "edit_restrictions": "add and end restrictions",
     "edit_rights": "say what family may know, and who works with the child",
     "ask_removal": "ask for, or carry out, a lawful sealing or erasure",
@@ -93,7 +94,7 @@ GROUNDS: dict[str, Ground] = {
     ),
     "teacher": _ground(
         noop("teacher of the room"),
-        "see see_sharing see_card write_card edit_ties record_day see_turns",
+        "see see_sharing see_card write_card edit_ties record_day see_turns plan_arrivals",
         "stays rooms sources sibling_homes lookers",
         "Needs the people, today, who may pick up (and the order to point to), and that a move "
         "happened; not where home is, nor why a parent is away or care ended: families tell "
@@ -101,8 +102,8 @@ GROUNDS: dict[str, Ground] = {
     ),
     "director": _ground(
         noop("director of the centre"),
-        "see see_history see_sharing see_card write_card edit_child edit_ties edit_rooms "
-        "record_day",
+        "see see_history see_sharing see_card write_card edit_child edit_ties "
+        "edit_rooms record_day plan_arrivals",
         "stays rooms sources sibling_homes lookers",
         "Plans rooms and staff; of the home, no more than the teacher. Does not see whom a child "
         "turns to adult by adult: it would be read as a ranking of staff.",
@@ -115,10 +116,11 @@ GROUNDS: dict[str, Ground] = {
     ),
     "family": _ground(
         noop("family, told by right"),
-        "see see_sharing see_card write_card see_turns",
+        "see see_sharing see_card write_card see_turns plan_arrivals",
         "stays rooms homes reasons lookers",
-        "It is their child's record. Homes kept confidential stay so, unless it is their own; "
-        "addresses only by a right that says so; orders about others without their source.",
+        "It is their child's record, and they know best how the child arrives. Homes kept "
+        "confidential stay so, unless it is their own; addresses only by a right that says so; "
+        "orders about others without their source.",
     ),
     "family_consents": _ground(
         noop("family, consents for the child"),

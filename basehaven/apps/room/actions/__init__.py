@@ -18,6 +18,11 @@ from basehaven.apps.room.actions.comfort import (
 )
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
+from basehaven.apps.room.actions.settling import (
+    Arrival,
+    settling_plan_end,
+    settling_plan_write,
+)
 from basehaven.apps.room.actions.tablet import (
     pin_check,
     pin_set,
@@ -27,6 +32,7 @@ from basehaven.apps.room.actions.tablet import (
 )
 
 __all__ = [
+    "Arrival",
     "away_begin",
     "away_end",
     "beside_begin",
@@ -50,6 +56,8 @@ __all__ = [
     "pin_set",
     "routine_note",
     "routine_undo",
+    "settling_plan_end",
+    "settling_plan_write",
     "tablet_end",
     "tablet_enrol",
     "tablet_open",

@@ -55,7 +55,7 @@ def day_line_write(
     ``others`` are the other children of the room: none of them is named here.
     """
     same_agency(by, room, child)
-    _names_nobody_else(words, child, others)
+    names_nobody_else(words, child, others)
     if kind not in DayLine.Kind.values:
         raise NotPossible(_("Choose what it is about."), field="kind")
     if kind == DayLine.Kind.OTHER and not words.strip():
@@ -66,7 +66,7 @@ def day_line_write(
     )
 
 
-def _names_nobody_else(words: str, child: Child, others: Sequence[Child]) -> None:
+def names_nobody_else(words: str, child: Child, others: Sequence[Child]) -> None:
     own = set(child.name.casefold().split())
     said = {word.strip(".,;:!?()’'\"“”").casefold() for word in words.split()}
     for other in others:

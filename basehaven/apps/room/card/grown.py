@@ -10,8 +10,7 @@ from django.utils.translation import get_language
 
 from basehaven.apps.record.models import CareEvent, Child
 from basehaven.apps.room.history import each_response
-from basehaven.apps.room.note import is_about_harm
-from basehaven.apps.room.queries import observation_of
+from basehaven.apps.room.queries import is_about_harm, observation_of
 from basehaven.core.cues.card import what_helped
 from basehaven.core.cues.types import Helped, Observation
 from basehaven.knowledge.board import responses

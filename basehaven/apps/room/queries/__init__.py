@@ -24,9 +24,27 @@ from basehaven.apps.room.queries.now import (
     rooms_now,
     rows_on,
 )
+from basehaven.apps.room.queries.settling import (
+    MorningSeen,
+    first_adults,
+    mornings,
+    orders_about,
+    plan_now,
+    plans_of,
+    room_of,
+)
+from basehaven.apps.room.queries.weeks import (
+    ChildSeen,
+    child_seen,
+    is_about_harm,
+    room_seen,
+    since_weeks,
+)
 
 __all__ = [
     "Bringer",
+    "ChildSeen",
+    "MorningSeen",
     "OnShift",
     "RoomDay",
     "RoomNow",
@@ -38,14 +56,24 @@ __all__ = [
     "bringers",
     "brought_by",
     "care_event_on_board",
+    "child_seen",
     "disputes_of",
+    "first_adults",
+    "is_about_harm",
     "load_room_day",
     "midnight_of",
     "moments_of",
+    "mornings",
     "observation_of",
     "open_calls",
+    "orders_about",
     "people_for_log",
+    "plan_now",
+    "plans_of",
+    "room_of",
+    "room_seen",
     "rooms_now",
     "rows_on",
+    "since_weeks",
     "who_they_are_now",
 ]

@@ -21,7 +21,7 @@ from basehaven.apps.record.models import (
     Shift,
     Tie,
 )
-from basehaven.apps.room.models import Away, Beside, CardLine, DayLine, Routine
+from basehaven.apps.room.models import Away, Beside, CardLine, DayLine, Routine, SettlingPlan
 from basehaven.core.cues.types import Observation
 
 A_CLOCK_AHEAD = timedelta(minutes=5)
@@ -55,6 +55,7 @@ class RoomDay:
     routines: Mapping[int, Sequence[Routine]]
     ties: Mapping[int, Sequence[Tie]]
     safety: Mapping[int, Sequence[CardLine]]  # allergies and medicine, off the care cards
+    plans: Mapping[int, SettlingPlan]
 
     @property
     def midnight(self) -> datetime:
@@ -119,6 +120,7 @@ def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomD
         ),
         ties=_grouped(_ties(ids, now)),
         safety=_grouped(_safety(ids)),
+        plans={plan.child_id: plan for plan in _plans(room, ids)},
     )
 
 
@@ -162,6 +164,11 @@ def _ties(ids: list[int], now: datetime) -> QuerySet[Tie]:
 def _safety(ids: list[int]) -> QuerySet[CardLine]:
     about = CardLine.objects.standing().filter(child__in=ids, kind__in=CardLine.SAFETY)
     return about.select_related("word_of").order_by("kind", "written_at", "pk")
+
+
+def _plans(room: Room, ids: list[int]) -> QuerySet[SettlingPlan]:
+    now = SettlingPlan.objects.filter(room=room, child__in=ids, ended_on=None, undone=False)
+    return now.select_related("first_adult")
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -15,7 +15,8 @@ from basehaven.apps.record.models import Room
 from basehaven.apps.room.access import with_board
 from basehaven.apps.room.forms import ArriveForm
 from basehaven.apps.room.pages import attempt, back_to_board, child_or_404, look
-from basehaven.apps.room.queries import bringers
+from basehaven.apps.room.plan_line import plan_line
+from basehaven.apps.room.queries import bringers, plan_now
 
 
 @with_board
@@ -45,9 +46,17 @@ def child_arrive(request: HttpRequest, room: Room, child: UUID) -> HttpResponse:
         if done is not None:
             return back_to_board(request, room, _("Saved."))
     look(request, "child_arrive", [found])
+    plan = plan_now(found, room)
     return TemplateResponse(
         request,
         "room/child_arrive.html",
-        {"form": form, "room": room, "child": found, "people": people},
+        {
+            "form": form,
+            "room": room,
+            "child": found,
+            "people": people,
+            "plan": plan_line(plan),
+            "not_to_do": plan.not_to_do if plan else "",
+        },
         status=422 if form.is_bound else 200,
     )
