@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record.models import Adult, Child
-from basehaven.apps.room.tiles import Board, first_name
+from basehaven.apps.room.names import first_name
+from basehaven.apps.room.tiles import Board
 from basehaven.core.cues.types import CONTEXTS
 from basehaven.knowledge.board import first_cues, responses
 from basehaven.knowledge.cues.library import library

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from basehaven.apps.record.models import Attendance, CareEvent, Child, today
 from basehaven.apps.room.models import Routine
+from basehaven.apps.room.names import clock
 from basehaven.apps.room.queries import is_about_harm, observation_of
-from basehaven.apps.room.tiles import clock
 from basehaven.knowledge.board import response_words, responses_of
 from basehaven.knowledge.cues.library import library
 from basehaven.knowledge.cues.say import Speaker

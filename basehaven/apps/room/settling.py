@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from basehaven.apps.record.models import Adult, Child, today
 from basehaven.apps.room.charts import Dots, mornings_chart
 from basehaven.apps.room.models import SettlingPlan
+from basehaven.apps.room.names import clock, first_name
 from basehaven.apps.room.queries import MorningSeen, bringers, orders_about
-from basehaven.apps.room.tiles import clock, first_name
 from basehaven.core.room.settling import Came, Morning
 
 CAME = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from basehaven.apps.record.models import Attendance, CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
 from basehaven.apps.room.models import CardLine, DayLine, Routine
+from basehaven.apps.room.names import clock, first_name, first_names
 from basehaven.apps.room.plan_line import plan_line
 from basehaven.apps.room.queries import RoomDay, observation_of
 from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
@@ -283,24 +283,3 @@ def _line(child: Child) -> str:
     """Today's one line: its words, or what it is about."""
     kind, words = getattr(child, "line_kind", None), getattr(child, "line_words", None)
     return words or (str(DayLine.Kind(kind).label).capitalize() if kind else "")
-
-
-def first_name(name: str) -> str:
-    return name.split()[0] if name.split() else _("somebody")
-
-
-def first_names(children: Iterable[Child]) -> dict[int, str]:
-    """First names; an initial is added where two children of the room share one."""
-    children = list(children)
-    counted = Counter(first_name(child.name) for child in children)
-    names = {}
-    for child in children:
-        parts = child.name.split()
-        first = first_name(child.name)
-        more = counted[first] > 1 and len(parts) > 1
-        names[child.pk] = f"{first} {parts[-1][0]}." if more else first
-    return names
-
-
-def clock(at: datetime) -> str:
-    return f"{timezone.localtime(at):%H:%M}"

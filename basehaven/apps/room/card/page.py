@@ -18,8 +18,8 @@ from basehaven.apps.record.models import Child, Restriction, today
 from basehaven.apps.room.card.grown import Grown, grown_of
 from basehaven.apps.room.card.rules import NOT_CALLED
 from basehaven.apps.room.models import CardLine
+from basehaven.apps.room.names import first_name
 from basehaven.apps.room.queries.card import authors, card_lines
-from basehaven.apps.room.tiles import first_name
 
 Kind = CardLine.Kind
 IN_ORDER = (  # what I like and what helps before how I show that something is hard
