@@ -1,13 +1,17 @@
 """The weeks before the opening scene: twelve mornings in its room, for the pictures of the docs.
 
 Six children come at eight to one teacher; the second comes at half past. A plan for how
-Noor arrives is written after the first week.
+Noor arrives is written after the first week. Run as a program, with the reference of the
+scene's room, it writes them into the database that BASEHAVEN_HOME names.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import uuid
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 MORNINGS = 12
@@ -119,3 +123,19 @@ def write_weeks(agency: Any, room: Any) -> None:
         ),
     )  # fmt: skip
     SettlingPlan.objects.filter(pk=plan.pk).update(from_on=timezone.localdate(now) - timedelta(10))
+
+
+def main() -> None:
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "basehaven.project.settings")
+    import django
+
+    django.setup()
+    from basehaven.apps.record.models import Room
+
+    room = Room.objects.get(ref=sys.argv[1])
+    write_weeks(room.agency, room)
+
+
+if __name__ == "__main__":
+    main()

@@ -76,7 +76,11 @@ STEPS = [
         postgresql=True,
         packages=True,
     ),
-    Step("test-browser", ("pytest", "tests/browser"), packages=True),
+    Step(
+        "test-browser",
+        ("pytest", "tests/browser", "-n", WORKERS, "--dist=loadfile"),
+        packages=True,
+    ),
 ]
 
 

@@ -79,6 +79,13 @@ def scene(site: Site) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def weeks(site: Site, scene: dict[str, str]) -> dict[str, str]:
+    """Twelve mornings before the scene: the room, and the child who settles there."""
+    site.run(sys.executable, "tests/scene_weeks.py", scene["board"])
+    return {"weeks": scene["board"], "settles": scene["noor"]}
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         yield open_browser(playwright)

@@ -59,8 +59,8 @@ def read_words(site, chromium) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def words(site, chromium, scene) -> dict[str, str]:
-    return {**read_words(site, chromium), **scene}
+def words(site, chromium, scene, weeks) -> dict[str, str]:
+    return {**read_words(site, chromium), **scene, **weeks}
 
 
 @pytest.mark.parametrize("role", PAGES, ids=lambda role: role or "anybody")

@@ -101,6 +101,7 @@ def count_of(page, words):
     page.goto(page.url)
     tile(page, "Eva").get_by_text("More").click()
     tile(page, "Eva").get_by_role("link", name="The day so far").click()
+    page.get_by_role("heading", name="The day of Eva").wait_for()
     return page.get_by_role("main").get_by_text(words).count()
 
 
