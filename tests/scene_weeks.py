@@ -7,7 +7,6 @@ scene's room, it writes them into the database that BASEHAVEN_HOME names.
 
 from __future__ import annotations
 
-import os
 import sys
 import uuid
 from datetime import datetime, timedelta
@@ -127,10 +126,9 @@ def write_weeks(agency: Any, room: Any) -> None:
 
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "basehaven.project.settings")
-    import django
+    from basehaven.cli.main import set_up_django
 
-    django.setup()
+    set_up_django()
     from basehaven.apps.record.models import Room
 
     room = Room.objects.get(ref=sys.argv[1])
