@@ -6,7 +6,7 @@ light and dark both work.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -50,6 +50,21 @@ class Dots:
     letter: str = ""
     begins: bool = False
     easy: bool = False
+
+
+def even_steps(
+    columns: Mapping[int, UpDown], step: int, label: Callable[[int], str]
+) -> list[UpDown]:
+    """Columns by their place on the axis, those in which nobody was there between them too.
+
+    >>> said = {8: UpDown("8", 1, 0, 1), 10: UpDown("10", 0, 1, 1)}
+    >>> [column.label for column in even_steps(said, 1, str)]
+    ['8', '9', '10']
+    """
+    if not columns:
+        return []
+    places = range(min(columns), max(columns) + step, step)
+    return [columns.get(place) or UpDown(label(place), 0, 0, 0) for place in places]
 
 
 def up_and_down(columns: Sequence[UpDown], title: str) -> SafeString:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from basehaven.apps.room.charts import DayMarks, UpDown, lanes, up_and_down
+from basehaven.apps.room.charts import DayMarks, UpDown, even_steps, lanes, up_and_down
 from basehaven.apps.room.queries import ChildSeen
 from basehaven.apps.room.weeks import of_days, span
 from basehaven.core.room.child_weeks import Alike, ChildWeeks, Day, Part, Tried, child_weeks
@@ -101,10 +101,14 @@ class ChildWeeksPage:
 
     @cached_property
     def by_hour(self) -> SafeString:
-        columns = [
-            UpDown(f"{hour.hour:02d}", hour.good_days, hour.hard_days, hour.days)
-            for hour in self.weeks.hours
-        ]
+        columns = even_steps(
+            {
+                hour.hour: UpDown(_hour(hour.hour), hour.good_days, hour.hard_days, hour.days)
+                for hour in self.weeks.hours
+            },
+            1,
+            _hour,
+        )
         return up_and_down(columns, _("Days with good and hard moments, by hour of the day"))
 
     @cached_property
@@ -187,3 +191,7 @@ def _day_helped(day: Day) -> str:
     ]
     said = ", ".join(word for word in words if word)
     return said or (_("not noted") if day.hard else "")
+
+
+def _hour(hour: int) -> str:
+    return f"{hour:02d}"

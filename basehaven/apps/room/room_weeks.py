@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from basehaven.apps.room.charts import UpDown, up_and_down
+from basehaven.apps.room.charts import UpDown, even_steps, up_and_down
 from basehaven.apps.room.weeks import of_day, of_days, said_adults, said_children, span
 from basehaven.core.room.patterns import ByStaffing, RoomPattern, RoomSeen, Slot, room_pattern
 from basehaven.knowledge.room import weeks_settings
@@ -53,10 +53,14 @@ class RoomWeeks:
 
     @cached_property
     def picture(self) -> SafeString:
-        columns = [
-            UpDown(of_day(slot.start), slot.good_days, slot.hard_days, slot.days)
-            for slot in self.pattern.slots
-        ]
+        columns = even_steps(
+            {
+                slot.start: UpDown(of_day(slot.start), slot.good_days, slot.hard_days, slot.days)
+                for slot in self.pattern.slots
+            },
+            weeks_settings()["part_minutes"],
+            of_day,
+        )
         return up_and_down(columns, _("Days with good and hard moments, by half hour of the day"))
 
     @property
