@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from basehaven.core.relationships.types import is_distress
+
 CONTEXTS = (
     "arrival", "departure", "play", "meal", "nap", "tired", "care", "hurt", "ill", "frightened",
     "reunion", "transition", "visit", "other",
 )  # fmt: skip
 AROUSALS = ("asleep", "low", "calm", "wound_up", "overwhelmed")
-HARD_CONTEXTS = frozenset({"hurt", "ill", "frightened", "tired"})
 SOMEONE, NOBODY = "someone", "nobody"
 DID_NOT_COME = "did_not_come"  # the cue that stands for ``sought`` = nobody
 FEWEST_NEEDS = 2  # one guess alone reads like a verdict
@@ -139,9 +140,7 @@ class Observation:
     @property
     def hard(self) -> bool:
         """Whether it was a hard moment, by the rule of the open tables."""
-        if self.distress is not None:
-            return self.distress
-        return self.context in HARD_CONTEXTS or self.arousal == "overwhelmed"
+        return is_distress(self.distress, self.context, self.arousal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,19 @@ class Restriction:
 DISTRESS_CONTEXTS = frozenset({"hurt", "ill", "frightened", "tired"})
 
 
+def is_distress(distress: bool | None, context: str, arousal: str) -> bool:
+    """Whether it was a hard moment: what was noted; else what context or arousal says.
+
+    Source: the open tables, ``care_events`` (docs/reference/tables.md).
+
+    >>> is_distress(None, "hurt", ""), is_distress(False, "hurt", "")
+    (True, False)
+    """
+    if distress is not None:
+        return distress
+    return context in DISTRESS_CONTEXTS or arousal == "overwhelmed"
+
+
 @dataclass(frozen=True, slots=True)
 class CareEvent:
     """A moment of care as somebody saw it: one row of ``care_events``.
@@ -101,7 +114,5 @@ class CareEvent:
 
     @property
     def in_distress(self) -> bool:
-        """What was noted; where nothing was, what the context or arousal says."""
-        if self.distress is not None:
-            return self.distress
-        return self.context in DISTRESS_CONTEXTS or self.arousal == "overwhelmed"
+        """As :func:`is_distress`."""
+        return is_distress(self.distress, self.context, self.arousal)
