@@ -95,9 +95,7 @@ def pattern_of_people() -> re.Pattern[str]:
 @cache
 def of_ours(text: str, people: re.Pattern[str]) -> str:
     """A text less what people wrote and what has no language."""
-    if text.startswith("…") and text.endswith("…"):
-        return ""  # the middle of a long name, as the map shortens it
-    bare = people.sub(" ", text)
+    bare = re.sub(r"[^\W\d_]+…", " ", people.sub(" ", text))  # names that the map shortens
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if word not in SAME]
     return " ".join(word for word in words if len(word) > 1)
 

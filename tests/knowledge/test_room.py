@@ -110,7 +110,7 @@ def test_a_rule_that_contradicts_itself_is_refused_with_the_way_out(bands, said)
 
 def test_what_a_rota_keeps_to_is_the_same_in_the_entry_and_in_the_code():
     code = asdict(RotaRules(()))
-    settings = rota_settings()
+    settings = dict(rota_settings())
     shortest = settings.pop("shortest_shift_minutes")
     assert settings == {name: code[name] for name in settings}
     assert shortest == 180

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -188,33 +189,33 @@ def rules_in_force(rules: Iterable[RuleSet], day: date) -> tuple[RuleSet, ...]:
 
 
 @cache
-def rota_settings() -> dict[str, Any]:
+def rota_settings() -> Mapping[str, Any]:
     """The values of ``rota.yaml`` by name: what a rota keeps to besides ratios.
 
     >>> rota_settings()["break_minutes"]
     30
     """
     settings = (load("room/rota").model_extra or {})["settings"]
-    return {name: setting["value"] for name, setting in settings.items()}
+    return MappingProxyType({name: setting["value"] for name, setting in settings.items()})
 
 
 @cache
-def weeks_settings() -> dict[str, int]:
+def weeks_settings() -> Mapping[str, int]:
     """What the pages of weeks go by, by name.
 
     >>> weeks_settings()["fewest_days"]
     5
     """
     settings = (load("room/weeks").model_extra or {})["settings"]
-    return {name: int(setting["value"]) for name, setting in settings.items()}
+    return MappingProxyType({name: int(setting["value"]) for name, setting in settings.items()})
 
 
 @cache
-def rota_weights() -> dict[str, int]:
+def rota_weights() -> Mapping[str, int]:
     """What weighs how much once pairs and cover are settled.
 
     >>> rota_weights()["wish"]
     2
     """
     weights: dict[str, int] = (load("room/rota").model_extra or {})["weights"]
-    return weights
+    return MappingProxyType(weights)

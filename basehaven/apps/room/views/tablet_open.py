@@ -24,7 +24,9 @@ from basehaven.apps.room.tablets import on_tablet, open_by_pin
 @on_tablet
 @require_http_methods(["GET", "POST"])
 def tablet_open(request: HttpRequest, tablet: Tablet, user: UUID) -> HttpResponse:
-    who = get_object_or_404(tablet_users(tablet.room).filter(pin__isnull=False), ref=user)
+    who = get_object_or_404(
+        tablet_users(tablet.room).filter(pin__isnull=False, must_change_password=False), ref=user
+    )
     form = PinForm(
         request.POST if request.method == "POST" else None, initial={"request_id": uuid.uuid4()}
     )

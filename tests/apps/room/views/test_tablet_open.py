@@ -82,3 +82,11 @@ def test_left_alone_it_locks_and_its_own_asking_is_nobody(room, clock, settings)
         answer = device.get(board, headers={"HX-Request": "true", "X-Poll": "1"})
     assert answer.headers["HX-Redirect"] == "/tablet/"
     assert device.get(board).status_code == 302
+
+
+def test_who_must_first_choose_a_password_does_that_with_a_password(room):
+    device = enrolled(room)
+    type(room.cast.teacher).objects.filter(pk=room.cast.teacher.pk).update(
+        must_change_password=True
+    )
+    assert device.get(f"/tablet/{room.cast.teacher.ref}/").status_code == 404
