@@ -76,11 +76,7 @@ STEPS = [
         postgresql=True,
         packages=True,
     ),
-    Step(
-        "test-browser",
-        ("pytest", "tests/browser", "-n", WORKERS, "--dist=loadfile"),
-        packages=True,
-    ),
+    Step("test-browser", ("pytest", "tests/browser"), packages=True),
 ]
 
 

@@ -236,7 +236,8 @@ def test_the_slider_and_its_steps_keep_the_focus(opened, words):
     go_to(page, "step")
     with page.expect_response(re.compile(r"/map/")):
         page.keyboard.press("Home")
-    expect(page.get_by_role("slider")).to_be_focused()
+    slider = page.get_by_role("slider")
+    expect(slider).to_be_focused()
     expect(page.locator("#map-step")).to_contain_text("added")
     page.keyboard.press("Tab")
     assert not page.evaluate("document.activeElement.matches('#slider-step')"), "a trap"
@@ -244,11 +245,13 @@ def test_the_slider_and_its_steps_keep_the_focus(opened, words):
     forward.focus()
     with page.expect_response(re.compile(r"/map/")):
         page.keyboard.press("Enter")
+    expect(slider).to_have_value("1")  # the answer is on the page, not only here
     expect(page.locator("#slider-after")).to_be_focused()
     back = page.locator("#slider-before")
     back.focus()
     with page.expect_response(re.compile(r"/map/")):
         page.keyboard.press("Enter")  # at the first step: there is no further back
+    expect(slider).to_have_value("0")
     expect(page.locator("#slider-before")).to_be_focused()
     expect(page.locator("#slider-before")).to_have_attribute("aria-disabled", "true")
     assert faults(page) == []
