@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from basehaven.apps.room.charts import DayMarks, UpDown, even_steps, lanes, up_and_down
+from basehaven.apps.room.names import language_now
 from basehaven.apps.room.queries import ChildSeen
 from basehaven.apps.room.weeks import of_days, span
 from basehaven.core.room.child_weeks import Alike, ChildWeeks, Day, Part, Tried, child_weeks
@@ -46,7 +47,7 @@ class ChildWeeksPage:
 
     @cached_property
     def language(self) -> str:
-        return "es" if (get_language() or "").startswith("es") else "en"
+        return language_now()
 
     @property
     def fewest(self) -> int:

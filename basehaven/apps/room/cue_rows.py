@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.room.models import CueRowOn
+from basehaven.apps.room.names import language_now
 from basehaven.knowledge.cues.library import library
 from basehaven.knowledge.cues.models import CueRow
 
@@ -62,7 +61,7 @@ def cue_rows(agency: Agency) -> list[RowShown]:
             "turned_on_by"
         )
     }
-    language = "es" if (get_language() or "").startswith("es") else "en"
+    language = language_now()
     return [
         RowShown(entry, language, on.get(row_id)) for row_id, entry in library().entries.items()
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from basehaven.apps.record.models import CareEvent, Child
+from basehaven.apps.room.names import language_now
 from basehaven.apps.room.queries import RoomDay, observation_of
 from basehaven.core.cues.card import what_helped
 from basehaven.core.cues.types import History, Observation
@@ -31,7 +31,7 @@ def history_of(day: RoomDay, child: Child, *, without: CareEvent | None = None) 
 
 
 def each_response(each: Observation) -> list[Observation]:
-    language = "es" if (get_language() or "").startswith("es") else "en"
+    language = language_now()
     return [
         replace(each, response=response_words(did, language)) for did in responses_of(each.response)
     ]

@@ -1,4 +1,4 @@
-"""First names as a room says them, and the time on its clock."""
+"""First names as a room says them, the time on its clock, and the language of both."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record.models import Child
@@ -27,6 +28,11 @@ def first_names(children: Iterable[Child]) -> dict[int, str]:
         more = counted[first] > 1 and len(parts) > 1
         names[child.pk] = f"{first} {parts[-1][0]}." if more else first
     return names
+
+
+def language_now() -> str:
+    """The language that the reader has chosen, of those in which knowledge is written."""
+    return "es" if (get_language() or "").startswith("es") else "en"
 
 
 def clock(at: datetime) -> str:

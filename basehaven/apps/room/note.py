@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from basehaven.apps.record.models import Attendance, CareEvent, Child, today
 from basehaven.apps.room.models import Routine
-from basehaven.apps.room.names import clock
+from basehaven.apps.room.names import clock, language_now
 from basehaven.apps.room.queries import is_about_harm, observation_of
 from basehaven.knowledge.board import response_words, responses_of
 from basehaven.knowledge.cues.library import library
@@ -56,7 +55,7 @@ def note_of(child: Child, day: date) -> Note:
     """Three queries. Signs of harm are never in it: they go another way."""
     begins = timezone.make_aware(datetime.combine(day, datetime.min.time()))
     within = (begins, begins + timedelta(days=1))
-    speaker = Speaker(library(), "es" if (get_language() or "").startswith("es") else "en")
+    speaker = Speaker(library(), language_now())
     came = Attendance.objects.standing().filter(
         child=child, arrived_at__gte=within[0], arrived_at__lt=within[1]
     )

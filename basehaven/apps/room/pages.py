@@ -11,13 +11,15 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import User
-from basehaven.apps.audit.actions import write_looks_this_hour
+from basehaven.apps.audit.actions import write_look, write_looks_this_hour
 from basehaven.apps.record.models import Adult, Child, Room
 from basehaven.apps.room.access import board_children
 from basehaven.apps.room.queries import RoomDay, load_room_day
@@ -52,6 +54,17 @@ def look(request: HttpRequest, action: str, children: Iterable[Child]) -> None:
     )
 
 
+def look_at_child(request: HttpRequest, action: str, child: Child, how: str = "page") -> None:
+    """A look at a page of this child's, on the grounds on which the viewer sees the child."""
+    write_look(
+        by=Actor.of(request.user),  # type: ignore[arg-type]
+        action=action,
+        child_ref=child.ref,
+        grounds=request.sight.grounds,  # type: ignore[attr-defined]
+        how=how,
+    )
+
+
 def me(user: User) -> Adult | None:
     """The person of the record who is signed in, if their account is linked to one."""
     found: Adult | None = Adult.objects.filter(user=user, merged_into=None).first()
@@ -80,6 +93,20 @@ def attempt(form: forms.Form, save: Callable[[], Any]) -> Any:
         field = getattr(error, "field", "")
         form.add_error(field if field in form.fields else None, str(error))
         return None
+
+
+def saved(
+    request: HttpRequest, form: forms.Form, draft: str, subject: object, save: Callable[[], Any]
+) -> Any:
+    """What was written, its draft forgotten in the same transaction; None if it was refused."""
+
+    def write() -> Any:
+        with transaction.atomic():
+            row = save()
+            drafts.clear_draft(request.user, draft, subject)  # type: ignore[arg-type]
+            return row
+
+    return attempt(form, write)
 
 
 def back_to_board(request: HttpRequest, room: Room, said: str = "") -> HttpResponse:

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record.access import Sight, project
 from basehaven.apps.record.models import AdultRole, Child, Restriction, today
 from basehaven.apps.record.queries import load_child_people
+from basehaven.apps.room.names import language_now
 from basehaven.core.periods import covers
 from basehaven.core.relationships.comfort.phrases import Phrases
 from basehaven.knowledge.comfort import comfort_phrases
@@ -81,7 +81,7 @@ class PeopleHere:
 
     @property
     def language(self) -> str:
-        return "es" if (get_language() or "").startswith("es") else "en"
+        return language_now()
 
     @cached_property
     def phrases(self) -> Phrases:

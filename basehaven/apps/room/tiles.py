@@ -9,13 +9,12 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record.models import Attendance, CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
 from basehaven.apps.room.models import CardLine, DayLine, Routine
-from basehaven.apps.room.names import clock, first_name, first_names
+from basehaven.apps.room.names import clock, first_name, first_names, language_now
 from basehaven.apps.room.plan_line import plan_line
 from basehaven.apps.room.queries import RoomDay, observation_of
 from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
@@ -114,7 +113,7 @@ class Board:
 
     @cached_property
     def speaker(self) -> Speaker:
-        return Speaker(library(), "es" if (get_language() or "").startswith("es") else "en")
+        return Speaker(library(), language_now())
 
     @cached_property
     def names(self) -> dict[int, str]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import get_language
-
 from basehaven.apps.record.models import CareEvent, Child
 from basehaven.apps.room.history import each_response
+from basehaven.apps.room.names import language_now
 from basehaven.apps.room.queries import is_about_harm, observation_of
 from basehaven.core.cues.card import what_helped
 from basehaven.core.cues.types import Helped, Observation
@@ -38,7 +37,7 @@ class Grown:
 
 
 def speaker_now() -> Speaker:
-    return Speaker(library(), "es" if (get_language() or "").startswith("es") else "en")
+    return Speaker(library(), language_now())
 
 
 def grown_of(child: Child, now: datetime) -> list[Grown]:

@@ -10,8 +10,6 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 
 from basehaven.apps.accounts import drafts
-from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import children_for
 from basehaven.apps.record.models import Child
 from basehaven.apps.room.card.forms import CardLineForm
@@ -19,16 +17,6 @@ from basehaven.apps.room.card.page import Reader
 from basehaven.apps.room.card.rules import not_called
 from basehaven.apps.room.models import CardLine
 from basehaven.apps.room.queries.card import children_near, people_of
-
-
-def look(request: HttpRequest, page: str, child: Child, how: str = "page") -> None:
-    write_look(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
-        action=page,
-        child_ref=child.ref,
-        grounds=request.sight.grounds,  # type: ignore[attr-defined]
-        how=how,
-    )
 
 
 def reader_of(request: HttpRequest) -> Reader:

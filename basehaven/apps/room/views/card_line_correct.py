@@ -9,13 +9,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_card
-from basehaven.apps.room.card.pages import line_form, line_or_404, look, others_near
-from basehaven.apps.room.pages import attempt
+from basehaven.apps.room.card.pages import line_form, line_or_404, others_near
+from basehaven.apps.room.pages import look_at_child, saved
 
 DRAFT = "card_line_correct"
 
@@ -28,8 +27,11 @@ def card_line_correct(request: HttpRequest, child: Child, line: UUID) -> HttpRes
     form = line_form(request, child, draft=DRAFT, line=found)
     subject = f"{child.ref}/{found.ref}"
     if request.method == "POST" and form.is_valid():
-        written = attempt(
+        written = saved(
+            request,
             form,
+            DRAFT,
+            subject,
             lambda: actions.card_line_correct(
                 by=Actor.of(request.user),  # type: ignore[arg-type]
                 line=found,
@@ -38,10 +40,9 @@ def card_line_correct(request: HttpRequest, child: Child, line: UUID) -> HttpRes
             ),
         )
         if written is not None:
-            drafts.clear_draft(request.user, DRAFT, subject)  # type: ignore[arg-type]
             messages.success(request, _("Saved. What stood there before is kept."))
             return redirect("child_card", child.ref)
-    look(request, "card_line_correct", child)
+    look_at_child(request, "card_line_correct", child)
     return TemplateResponse(
         request,
         "room/card_line_correct.html",

@@ -15,8 +15,8 @@ from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_card
 from basehaven.apps.room.card.forms import CardLineRemoveForm
-from basehaven.apps.room.card.pages import line_or_404, look
-from basehaven.apps.room.pages import attempt
+from basehaven.apps.room.card.pages import line_or_404
+from basehaven.apps.room.pages import attempt, look_at_child
 
 
 @with_card(may="write_card")
@@ -41,7 +41,7 @@ def card_line_remove(request: HttpRequest, child: Child, line: UUID) -> HttpResp
         if done is not None:
             messages.success(request, _("Taken off the card."))
             return redirect("child_card", child.ref)
-    look(request, "card_line_remove", child)
+    look_at_child(request, "card_line_remove", child)
     return TemplateResponse(
         request,
         "room/card_line_remove.html",

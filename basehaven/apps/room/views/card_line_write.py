@@ -8,15 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_card
 from basehaven.apps.room.card.forms import CardLineForm
 from basehaven.apps.room.card.grown import grown_of
-from basehaven.apps.room.card.pages import line_form, look, others_near
-from basehaven.apps.room.pages import attempt
+from basehaven.apps.room.card.pages import line_form, others_near
+from basehaven.apps.room.pages import look_at_child, saved
 
 DRAFT = "card_line_write"
 
@@ -28,12 +27,11 @@ def card_line_write(request: HttpRequest, child: Child) -> HttpResponse:
     form = line_form(request, child, draft=DRAFT)
     written = None
     if request.method == "POST" and form.is_valid():
-        written = attempt(form, lambda: _write(request, child, form))
+        written = saved(request, form, DRAFT, child.ref, lambda: _write(request, child, form))
     if written is not None:
-        drafts.clear_draft(request.user, DRAFT, str(child.ref))  # type: ignore[arg-type]
         messages.success(request, _("Saved."))
         return redirect("child_card", child.ref)
-    look(request, "card_line_write", child)
+    look_at_child(request, "card_line_write", child)
     return TemplateResponse(
         request,
         "room/card_line_write.html",

@@ -10,7 +10,8 @@ from basehaven.apps.record.models import Child
 from basehaven.apps.room.access import with_card
 from basehaven.apps.room.card.forms import HEADINGS
 from basehaven.apps.room.card.page import Reader, card_of
-from basehaven.apps.room.card.pages import look, reader_of
+from basehaven.apps.room.card.pages import reader_of
+from basehaven.apps.room.pages import look_at_child
 
 
 @with_card(may="see_card")
@@ -24,7 +25,7 @@ def card_print(request: HttpRequest, child: Child) -> HttpResponse:
     with translation.override(language):
         reader = Reader(names=reader_of(request).names, outside=True)
         pdf = printed(card_of(child, reader), language)
-    look(request, "card_print", child, how="export")
+    look_at_child(request, "card_print", child, how="export")
     return HttpResponse(
         pdf,
         content_type="application/pdf",

@@ -15,8 +15,7 @@ from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_card
 from basehaven.apps.room.card.forms import CardShareForm
-from basehaven.apps.room.card.pages import look
-from basehaven.apps.room.pages import attempt
+from basehaven.apps.room.pages import attempt, look_at_child
 from basehaven.apps.room.queries.card import consenters, shares_of, times_opened
 from basehaven.apps.room.tokens import digest_of, new_token
 
@@ -29,7 +28,7 @@ def card_share(request: HttpRequest, child: Child) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         link = _lend(request, child, form)
         form = form if form.errors else _form(request, child, fresh=True)
-    look(request, "card_share", child)
+    look_at_child(request, "card_share", child)
     return TemplateResponse(
         request,
         "room/card_share.html",

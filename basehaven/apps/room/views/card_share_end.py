@@ -14,8 +14,8 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import with_card
-from basehaven.apps.room.card.pages import look
 from basehaven.apps.room.models import CardShare
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.sent import request_id_of
 
 
@@ -31,7 +31,7 @@ def card_share_end(request: HttpRequest, child: Child, share: UUID) -> HttpRespo
         actions.card_share_end(by=by, request_id=request_id_of(request), share=found)
         messages.success(request, _("Ended. Whoever opens the link now finds nothing."))
         return redirect("card_share", child.ref)
-    look(request, "card_share_end", child)
+    look_at_child(request, "card_share_end", child)
     return TemplateResponse(
         request,
         "room/card_share_end.html",

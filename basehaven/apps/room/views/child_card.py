@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from basehaven.apps.record.models import Child
 from basehaven.apps.room.access import with_card
 from basehaven.apps.room.card.page import card_of
-from basehaven.apps.room.card.pages import look, reader_of
+from basehaven.apps.room.card.pages import reader_of
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.queries.card import lines_before
 
 MOST_BEFORE = 30
@@ -22,7 +23,7 @@ MOST_BEFORE = 30
 @require_safe
 def child_card(request: HttpRequest, child: Child) -> HttpResponse:
     sight = request.sight  # type: ignore[attr-defined]
-    look(request, "child_card", child)
+    look_at_child(request, "child_card", child)
     return TemplateResponse(
         request,
         "room/child_card.html",

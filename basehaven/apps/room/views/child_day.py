@@ -8,11 +8,10 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.accounts.access import opens_by_pin
-from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child, today
 from basehaven.apps.room.note import note_of
+from basehaven.apps.room.pages import look_at_child
 
 
 @opens_by_pin
@@ -27,12 +26,7 @@ def child_day(request: HttpRequest, child: Child) -> HttpResponse:
     except ValueError:
         asked = None
     day = min(asked or today(), today())
-    write_look(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
-        action="child_day",
-        child_ref=child.ref,
-        grounds=sight.grounds,
-    )
+    look_at_child(request, "child_day", child)
     return TemplateResponse(
         request, "room/child_day.html", {"child": child, "note": note_of(child, day)}
     )

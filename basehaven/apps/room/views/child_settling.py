@@ -6,10 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.queries import mornings, orders_about, plans_of, room_of
 from basehaven.apps.room.settling import Mornings, PlanShown
 from basehaven.apps.room.weeks import Weeks
@@ -22,12 +21,7 @@ def child_settling(request: HttpRequest, child: Child) -> HttpResponse:
     if not sight.sees_places:  # the plan says where the child is, and with whom
         raise Http404
     asked = Weeks.asked(request)
-    write_look(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
-        action="child_settling",
-        child_ref=child.ref,
-        grounds=sight.grounds,
-    )
+    look_at_child(request, "child_settling", child)
     orders = orders_about(child, sources=sight.sees_sources)
     plans = plans_of(child)
     return TemplateResponse(

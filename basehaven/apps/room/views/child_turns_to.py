@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_look, write_looks_this_hour
+from basehaven.apps.audit.actions import write_looks_this_hour
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.turns_pages import sight_or_404
 from basehaven.apps.room.turns_to import TurnsTo
 
@@ -28,7 +29,7 @@ def child_turns_to(request: HttpRequest, child: Child) -> HttpResponse:
             by=by, action="child_turns_to", child_refs=[child.ref], grounds=sight.grounds
         )
         return TemplateResponse(request, "room/child_turns_words.html", {"page": page})
-    write_look(by=by, action="child_turns_to", child_ref=child.ref, grounds=sight.grounds)
+    look_at_child(request, "child_turns_to", child)
     shown = {"page": page, "child": child}
     if not page.is_withheld:
         mine = [one for one in page.answers.latest if actions.may_mark(by, one.row)]

@@ -6,11 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from basehaven.apps.accounts.actor import Actor
-from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
 from basehaven.apps.room.child_weeks import ChildWeeksPage
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.queries import child_seen
 from basehaven.apps.room.weeks import Weeks
 
@@ -22,12 +21,7 @@ def child_weeks(request: HttpRequest, child: Child) -> HttpResponse:
     if not sight.sees_places:  # it says where the child is, and when
         raise Http404
     asked = Weeks.asked(request)
-    write_look(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
-        action="child_weeks",
-        child_ref=child.ref,
-        grounds=sight.grounds,
-    )
+    look_at_child(request, "child_weeks", child)
     page = ChildWeeksPage(child_seen(child, asked.since, asked.now))
     return TemplateResponse(
         request, "room/child_weeks.html", {"child": child, "asked": asked, "page": page}

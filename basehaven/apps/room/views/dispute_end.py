@@ -14,9 +14,10 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child, today
 from basehaven.apps.room import actions
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.queries import disputes_of
 from basehaven.apps.room.sent import request_id_of
-from basehaven.apps.room.turns_pages import look_at, sight_or_404
+from basehaven.apps.room.turns_pages import sight_or_404
 from basehaven.apps.room.turns_to import TurnsTo
 from basehaven.core.errors import BasehavenError
 
@@ -32,7 +33,7 @@ def dispute_end(request: HttpRequest, child: Child, dispute: UUID) -> HttpRespon
     by = Actor.of(request.user)  # type: ignore[arg-type]
     row.child = child
     if request.method == "GET":
-        look_at(request, "dispute_end", child)
+        look_at_child(request, "dispute_end", child)
         page = TurnsTo(child, sight)
         (said,) = [one for one in page.disputes if one.ref == dispute]
         shown = {"child": child, "page": page, "row": said, "request_id": uuid.uuid4()}

@@ -15,8 +15,9 @@ from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.comfort_forms import DisputeForm
 from basehaven.apps.room.models import ComfortDispute
+from basehaven.apps.room.pages import look_at_child, saved
 from basehaven.apps.room.people_here import PeopleHere
-from basehaven.apps.room.turns_pages import adult_of, form_with_draft, look_at, saved, sight_or_404
+from basehaven.apps.room.turns_pages import adult_of, form_with_draft, sight_or_404
 
 
 @with_child(may="decide_turns")
@@ -25,11 +26,13 @@ def dispute_set(request: HttpRequest, child: Child) -> HttpResponse:
     page = PeopleHere(child, sight_or_404(request))
     form = form_with_draft(request, DisputeForm, "dispute_set", child, page=page)
     if request.method == "POST" and form.is_valid():
-        written = saved(request, form, "dispute_set", child, lambda: _write(request, child, form))
+        written = saved(
+            request, form, "dispute_set", child.ref, lambda: _write(request, child, form)
+        )
         if written is not None:
             messages.success(request, _("Saved. Neither of the two reads it from now on."))
             return redirect("child_turns_to", child.ref)
-    look_at(request, "dispute_set", child)
+    look_at_child(request, "dispute_set", child)
     shown = {"form": form, "page": page, "child": child}
     status = 422 if form.is_bound else 200
     return TemplateResponse(request, "room/dispute_set.html", shown, status=status)

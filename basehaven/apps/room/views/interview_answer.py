@@ -16,8 +16,9 @@ from basehaven.apps.room import actions
 from basehaven.apps.room.access import is_family_only
 from basehaven.apps.room.comfort_forms import InterviewForm
 from basehaven.apps.room.models import ComfortAnswer
+from basehaven.apps.room.pages import look_at_child, saved
 from basehaven.apps.room.people_here import PeopleHere
-from basehaven.apps.room.turns_pages import adult_of, form_with_draft, look_at, saved, sight_or_404
+from basehaven.apps.room.turns_pages import adult_of, form_with_draft, sight_or_404
 
 
 @with_child(may="see_turns")
@@ -31,12 +32,12 @@ def interview_answer(request: HttpRequest, child: Child) -> HttpResponse:
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         written = saved(
-            request, form, "interview_answer", child, lambda: _write(request, child, form)
+            request, form, "interview_answer", child.ref, lambda: _write(request, child, form)
         )
         if written is not None:
             messages.success(request, _("Saved. The answers stand beside those of the others."))
             return redirect("child_turns_to", child.ref)
-    look_at(request, "interview_answer", child)
+    look_at_child(request, "interview_answer", child)
     shown = {"form": form, "page": page, "child": child}
     status = 422 if form.is_bound else 200
     return TemplateResponse(request, "room/interview_answer.html", shown, status=status)

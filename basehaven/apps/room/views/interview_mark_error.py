@@ -15,8 +15,9 @@ from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
 from basehaven.apps.room.models import ComfortAnswer
+from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.sent import request_id_of
-from basehaven.apps.room.turns_pages import look_at, sight_or_404
+from basehaven.apps.room.turns_pages import sight_or_404
 
 
 @with_child(may="see_turns")
@@ -30,7 +31,7 @@ def interview_mark_error(request: HttpRequest, child: Child, answer: UUID) -> Ht
     if row is None or not actions.may_mark(by, row):
         raise Http404
     if request.method == "GET":
-        look_at(request, "interview_mark_error", child)
+        look_at_child(request, "interview_mark_error", child)
         shown = {"child": child, "row": row, "request_id": uuid.uuid4()}
         return TemplateResponse(request, "room/interview_mark_error.html", shown)
     actions.interview_mark_error(by=by, request_id=request_id_of(request), answer=row)

@@ -16,14 +16,13 @@ from django.views.decorators.http import require_http_methods
 from basehaven.apps.accounts import drafts
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import User
-from basehaven.apps.audit.actions import write_look
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child, Room
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import board_children, boards_for
 from basehaven.apps.room.forms import SettlingForm
 from basehaven.apps.room.models import SettlingPlan
-from basehaven.apps.room.pages import attempt
+from basehaven.apps.room.pages import attempt, look_at_child
 from basehaven.apps.room.queries import first_adults, orders_about, plan_now, room_of
 from basehaven.apps.room.sent import request_id_of
 from basehaven.apps.room.settling import LABELS, PlanShown, who_may_bring
@@ -47,12 +46,7 @@ def settling_write(request: HttpRequest, child: Child) -> HttpResponse:
         if saved:
             messages.success(request, _("Saved."))
             return redirect("child_settling", child.ref)
-    write_look(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
-        action=FORM,
-        child_ref=child.ref,
-        grounds=sight.grounds,
-    )
+    look_at_child(request, FORM, child)
     orders = orders_about(child, sources=sight.sees_sources)
     return TemplateResponse(
         request,
