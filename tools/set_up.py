@@ -67,6 +67,7 @@ def install(lock: str) -> None:
         "--no-compile",
     ]
     command += ["--require-hashes", "--only-binary", ":all:"]
+    command += ["--no-binary", "pyspark"]  # pure Python and jars, but published as source alone
     command += ["-r", str(ROOT / "requirements" / f"{lock}.lock")]
     for attempt in (1, 2, 3):
         if subprocess.call(command) == 0:
