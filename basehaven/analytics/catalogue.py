@@ -1,0 +1,44 @@
+"""Which expression computes which indicator, and what it needs to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from basehaven.analytics.cfsr.moves import p5
+from basehaven.analytics.cfsr.permanency import p1, p2, p3
+from basehaven.analytics.cfsr.re_entry import p4
+from basehaven.analytics.cfsr.safety import s1, s2
+from basehaven.analytics.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """How an indicator is computed.
+
+    Attributes:
+        units: its expression.
+        needs: open tables without which it is withheld.
+        per: what a figure is given per: 100 for a percentage.
+        mean: the figure is the mean of children's own shares.
+        bounds: a setting for which the data may not know the answer: both are given.
+    """
+
+    units: Units
+    needs: tuple[str, ...]
+    per: int = 100
+    mean: bool = False
+    bounds: str = ""
+
+
+CFSR: Mapping[str, Computed] = {
+    "cfsr.p1": Computed(p1, ("children", "removals")),
+    "cfsr.p2": Computed(p2, ("children", "removals")),
+    "cfsr.p3": Computed(p3, ("children", "removals")),
+    "cfsr.p4": Computed(p4, ("children", "removals")),
+    "cfsr.p5": Computed(p5, ("children", "removals", "stays"), per=1_000, bounds="unnamed_homes"),
+    "cfsr.s1": Computed(s1, ("children", "removals", "reports"), per=100_000),
+    "cfsr.s2": Computed(s2, ("children", "reports")),
+}
+SETS: Mapping[str, Mapping[str, Computed]] = {"cfsr": CFSR}
+ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

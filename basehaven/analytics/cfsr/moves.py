@@ -1,0 +1,59 @@
+"""P5: moves between placements for each thousand days in care, of the children who enter."""
+
+from __future__ import annotations
+
+import ibis
+
+from basehaven.analytics.cfsr.episodes import episodes
+from basehaven.analytics.numbers import day, day_of
+from basehaven.analytics.placements import (
+    NOT_PLACEMENTS,
+    days_covered,
+    is_move,
+    with_last_placement,
+)
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings, rule, units
+from basehaven.core.indicators.window import Window
+
+OF_REMOVAL = [*KEY, "removal_id"]
+
+
+def p5(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Removals of the period: their days in it are the denominator, their moves the numerator.
+
+    All removals of a child in the period add up. The first placement of each is
+    no move.
+    """
+    end = day_of(w.end) + (1 if s["last_day"] == "inclusive" else 0)
+    e = episodes(t)
+    e = e.filter(e.entry.between(day_of(w.start), day_of(w.end)))
+    e = e.mutate(until=ibis.least(e.exit.coalesce(end), end))
+    moved = _moves(e, t, day_of(w.end), s)
+    e = e.left_join(moved, OF_REMOVAL).select(e, "covered", "moves")
+    days = e.covered if s["uncovered_days"] == "leave_out" else e.until - e.entry
+    e = e.mutate(
+        rule=rule(
+            (e.flaw.notnull(), e.flaw),
+            (e.until - e.entry < s["min_days"], "in_care_too_few_days"),
+            (e.covered.isnull(), "no_placements_recorded"),
+        )
+    )
+    return units(e, unit=e.removal_id, numerator=e.moves, denominator=days, on=e.entry_key)
+
+
+def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
+    """Days with a placement on record, and moves, of each removal."""
+    of = e.select(*OF_REMOVAL, "entry", "until", "exit")
+    stays = t.stays.inner_join(of, OF_REMOVAL)
+    covered = days_covered(stays, OF_REMOVAL, stays.entry, stays.until)
+    begins = day(stays.started_on)
+    counts = stays.filter(
+        ~stays.kind.isin(NOT_PLACEMENTS),
+        begins <= last,
+        stays.exit.isnull() | (begins < stays.exit),
+    )
+    placed = with_last_placement(counts, OF_REMOVAL)
+    placed = placed.mutate(move=is_move(placed, s["unnamed_homes"]).cast("int64"))
+    moves = placed.group_by(OF_REMOVAL).aggregate(moves=placed.move.sum())
+    return covered.left_join(moves, OF_REMOVAL).select(covered, "moves")

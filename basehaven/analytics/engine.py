@@ -1,0 +1,99 @@
+"""The engines that run an expression: DuckDB in this process, or Spark."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ibis
+
+from basehaven.analytics.tables import READ, Tables
+from basehaven.core.errors import WrongSetting
+
+NAMES = ("duckdb", "spark")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A connection, and how to ask it."""
+
+    name: str
+    connection: Any
+
+    def tables(self, folder: Path) -> Tables:
+        """The open tables of a folder of Parquet files; one that is not there is not recorded."""
+        there = {name: folder / f"{name}.parquet" for name in READ}
+        return Tables(
+            {
+                name: self.connection.read_parquet(str(path), table_name=f"open_{name}")
+                for name, path in there.items()
+                if path.exists()
+            }
+        )
+
+    def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
+        """What an expression gives, as plain rows."""
+        found: list[dict[str, Any]] = self.connection.to_pyarrow(expression).to_pylist()
+        return found
+
+
+@contextmanager
+def engine(
+    name: str = "duckdb", *, master: str = "local[*]", memory: str = "", threads: int = 0
+) -> Iterator[Engine]:
+    """An engine while it is needed.
+
+    Args:
+        name: ``duckdb`` or ``spark``.
+        master: of Spark, such as ``local[2]`` or ``spark://host:7077``.
+        memory: of DuckDB, such as ``8GB``; what does not fit goes to a folder of its own.
+        threads: of DuckDB; 0 is all there are.
+
+    Raises:
+        WrongSetting: no such engine, or Spark without its parts.
+    """
+    if name == "duckdb":
+        with tempfile.TemporaryDirectory(prefix="basehaven-duckdb-") as spill:
+            settings: dict[str, Any] = {"temp_directory": spill, "preserve_insertion_order": False}
+            if memory:
+                settings["memory_limit"] = memory
+            if threads:
+                settings["threads"] = threads
+            connection = ibis.duckdb.connect(**settings)
+            try:
+                yield Engine(name, connection)
+            finally:
+                connection.disconnect()
+    elif name == "spark":
+        session = _spark(master)
+        try:
+            yield Engine(name, ibis.pyspark.connect(session))
+        finally:
+            session.stop()
+    else:
+        raise WrongSetting(f"No engine '{name}'. There are: {', '.join(NAMES)}.")
+
+
+def _spark(master: str) -> Any:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise WrongSetting(
+            "Spark is not installed. Run: pip install 'basehaven[spark]', with Java 17 or later, "
+            "or leave out --engine spark."
+        ) from error
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    return (
+        SparkSession.builder.master(master)
+        .appName("basehaven")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.ansi.enabled", "true")
+        .getOrCreate()
+    )

@@ -1,0 +1,78 @@
+"""Stays in a row: which are placements, and which are with other carers than the one before."""
+
+from __future__ import annotations
+
+import ibis
+from ibis.expr.types import BooleanValue, IntegerValue
+
+from basehaven.analytics.numbers import day
+
+# As basehaven.core.relationships.carers.NOT_PLACEMENTS.
+NOT_PLACEMENTS = ("hospital", "respite", "camp", "runaway", "trial_home_visit")
+FAMILY_HOMES = ("kin", "relative_foster", "foster", "pre_adoptive")
+NOBODY = "array<string>"
+
+
+def with_last_placement(stays: ibis.Table, of: list[str]) -> ibis.Table:
+    """Placements, each with the kind, home and carers of the one before it."""
+    carers = stays.carer_ids.coalesce(ibis.literal([], type=NOBODY))
+    named = stays.mutate(carers=carers)
+    order = ibis.window(group_by=of, order_by=[named.started_on, named.stay_id])
+    return named.mutate(
+        last_kind=named.kind.lag().over(order),
+        last_home=named.home_id.lag().over(order),
+        last_carers=named.carers.lag().over(order),
+        last_shared=named.shared.lag().over(order),
+    )
+
+
+def is_move(p: ibis.Table, unnamed: str) -> BooleanValue:
+    """Whether a placement is with other carers than the one before.
+
+    Carers decide where both name them, then homes. Where neither is named (an
+    AFCARS 2020 file names no provider) ``unnamed`` decides: ``move`` counts each
+    row, ``same`` takes two family homes, or two of one kind, for one and the same.
+    """
+    last = p.last_carers.coalesce(ibis.literal([], type=NOBODY))
+    both_carers = (p.carers.length() > 0) & (last.length() > 0)
+    both_homes = p.home_id.notnull() & p.last_home.notnull()
+    nothing = (
+        (p.carers.length() == 0) & (last.length() == 0) & p.home_id.isnull() & p.last_home.isnull()
+    )
+    other = ibis.cases(
+        (p.shared.fill_null(False) & p.last_shared.fill_null(False), False),
+        (both_carers, p.carers.intersect(last).length() == 0),
+        (both_homes, p.home_id != p.last_home),
+        (nothing, ~_could_be_one(p) if unnamed == "same" else ibis.literal(True)),
+        else_=True,
+    )
+    return p.last_kind.notnull() & other
+
+
+def _could_be_one(p: ibis.Table) -> BooleanValue:
+    families = p.kind.isin(FAMILY_HOMES) & p.last_kind.isin(FAMILY_HOMES)
+    return families | (p.kind == p.last_kind)
+
+
+def days_covered(
+    stays: ibis.Table, of: list[str], first: IntegerValue, end: IntegerValue
+) -> ibis.Table:
+    """Days from ``first`` up to ``end``, not included, on which any stay is recorded.
+
+    Overlapping stays count a day once.
+    """
+    clipped = stays.mutate(
+        begins=ibis.greatest(day(stays.started_on), first),
+        ends=ibis.least(day(stays.ended_on).coalesce(end), end),
+    )
+    clipped = clipped.filter(clipped.ends > clipped.begins)
+    before = ibis.window(
+        group_by=of, order_by=[clipped.begins, clipped.stay_id], preceding=(None, 1)
+    )
+    clipped = clipped.mutate(so_far=clipped.ends.max().over(before))
+    fresh = clipped.ends - ibis.greatest(clipped.begins, clipped.so_far.coalesce(clipped.begins))
+    return (
+        clipped.mutate(fresh=ibis.greatest(fresh, 0))
+        .group_by(of)
+        .aggregate(covered=lambda rows: rows.fresh.sum())
+    )

@@ -1,0 +1,116 @@
+"""The twelve months, or other days, that an indicator looks at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from basehaven.core.errors import WrongSetting
+
+HALF_YEARS = re.compile(r"(?P<first>\d\d)(?P<one>[AB])(?P<last>\d\d)(?P<other>[AB])")
+HALF_YEAR = re.compile(r"(?P<year>\d\d)(?P<half>[AB])")
+FEDERAL_YEAR = re.compile(r"FY(?P<year>\d\d)")
+WAYS = (
+    "Write half-years such as 24B25A, a federal year such as FY24, or the first and the last day: "
+    "2024-04-01/2025-03-31."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A period from its first to its last day, both of it.
+
+    Attributes:
+        start: the first day.
+        end: the last day.
+        name: as it was asked for.
+    """
+
+    start: date
+    end: date
+    name: str
+
+
+def window_of(text: str) -> Window:
+    """Read a period.
+
+    Args:
+        text: ``24B25A`` (two half-years in a row), ``24B`` (one), ``FY24``, or
+            ``2024-04-01/2025-03-31``.
+
+    Returns:
+        The period with its first and last day.
+
+    Raises:
+        WrongSetting: none of these, half-years not in a row, or an end before
+            its start.
+
+    Source: half-years as in the CFSR Round 4 data dictionary: A is 1 October to
+    31 March and B is 1 April to 30 September of the year named.
+
+    >>> window_of("24B25A").start, window_of("23A23B").start
+    (datetime.date(2024, 4, 1), datetime.date(2022, 10, 1))
+    """
+    asked = text.strip()
+    if found := HALF_YEARS.fullmatch(asked.upper()):
+        return _two_halves(found, asked)
+    if found := HALF_YEAR.fullmatch(asked.upper()):
+        start, end = half_year(2000 + int(found["year"]), found["half"])
+        return Window(start, end, asked)
+    if found := FEDERAL_YEAR.fullmatch(asked.upper()):
+        year = 2000 + int(found["year"])
+        return Window(date(year - 1, 10, 1), date(year, 9, 30), asked)
+    first, slash, last = asked.partition("/")
+    try:
+        window = Window(date.fromisoformat(first), date.fromisoformat(last), asked)
+    except ValueError as error:
+        raise WrongSetting(f"'{text}' is no period. {WAYS}") from error
+    if not slash or window.end < window.start:
+        raise WrongSetting(f"The period '{text}' ends before it starts. {WAYS}")
+    return window
+
+
+def _two_halves(found: re.Match[str], asked: str) -> Window:
+    start, middle = half_year(2000 + int(found["first"]), found["one"])
+    after, end = half_year(2000 + int(found["last"]), found["other"])
+    if after != middle + timedelta(days=1):
+        raise WrongSetting(f"The half-years of '{asked}' do not follow each other. {WAYS}")
+    return Window(start, end, asked)
+
+
+def half_year(year: int, half: str) -> tuple[date, date]:
+    """First and last day of a federal half-year.
+
+    >>> half_year(2025, "A")
+    (datetime.date(2024, 10, 1), datetime.date(2025, 3, 31))
+    """
+    if half == "A":
+        return date(year - 1, 10, 1), date(year, 3, 31)
+    return date(year, 4, 1), date(year, 9, 30)
+
+
+def twelve_months_to(day: date) -> Window:
+    """The twelve months that end with a day.
+
+    >>> twelve_months_to(date(2025, 3, 31)).start
+    datetime.date(2024, 4, 1)
+    """
+    after = day + timedelta(days=1)
+    try:
+        start = after.replace(year=after.year - 1)
+    except ValueError:  # the day after is 29 February
+        start = date(after.year - 1, 3, 1)
+    return Window(start, day, f"{start}/{day}")
+
+
+def a_year_after(day: date) -> date:
+    """The day on which twelve months are over; 28 February for 29 February.
+
+    >>> a_year_after(date(2024, 2, 29))
+    datetime.date(2025, 2, 28)
+    """
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 2, 28)
