@@ -28,7 +28,7 @@ def figure(numerator: int, denominator: int, per: int, decimals: int) -> float |
     if denominator == 0:
         return None
     scaled = Fraction(numerator * per * 10**decimals, denominator)
-    return half_up(scaled) / 10.0**decimals
+    return half_up(scaled) / float(10**decimals)
 
 
 def half_up(exact: Fraction) -> int:
@@ -59,4 +59,5 @@ def mean_of_shares(shares: dict[tuple[int, int], int], decimals: int) -> float |
     whole = sum(
         (Fraction(top, bottom) * many for (top, bottom), many in shares.items()), Fraction(0)
     )
-    return half_up(whole / children * 10**decimals) / 10**decimals
+    exact = whole * 10**decimals / children
+    return half_up(exact) / float(10**decimals)
