@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from basehaven.analytics.cfsr.moves import p5
 from basehaven.analytics.cfsr.permanency import p1, p2, p3
 from basehaven.analytics.cfsr.re_entry import p4
 from basehaven.analytics.cfsr.safety import s1, s2
+from basehaven.analytics.families import reach
+from basehaven.analytics.relationships import contacts, kept, rooms, there
 from basehaven.analytics.units import Units
 
 
@@ -19,26 +22,59 @@ class Computed:
     Attributes:
         units: its expression.
         needs: open tables without which it is withheld.
-        per: what a figure is given per: 100 for a percentage.
-        mean: the figure is the mean of children's own shares.
-        bounds: a setting for which the data may not know the answer: both are given.
+        mean: the figure may be the mean of children's own shares.
+        bounds: a setting for which the data may not know the answer, with its
+            values for the low and the high figure.
+        parts: further figures of the same indicator, such as by cause: the name
+            of what they differ in, and an expression for each.
     """
 
     units: Units
     needs: tuple[str, ...]
-    per: int = 100
     mean: bool = False
-    bounds: str = ""
+    bounds: tuple[str, str, str] | None = None
+    parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
 
 
+IN_CARE = ("children", "removals")
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, ("children", "removals")),
-    "cfsr.p2": Computed(p2, ("children", "removals")),
-    "cfsr.p3": Computed(p3, ("children", "removals")),
-    "cfsr.p4": Computed(p4, ("children", "removals")),
-    "cfsr.p5": Computed(p5, ("children", "removals", "stays"), per=1_000, bounds="unnamed_homes"),
-    "cfsr.s1": Computed(s1, ("children", "removals", "reports"), per=100_000),
+    "cfsr.p1": Computed(p1, IN_CARE),
+    "cfsr.p2": Computed(p2, IN_CARE),
+    "cfsr.p3": Computed(p3, IN_CARE),
+    "cfsr.p4": Computed(p4, IN_CARE),
+    "cfsr.p5": Computed(p5, (*IN_CARE, "stays"), bounds=("unnamed_homes", "same", "move")),
+    "cfsr.s1": Computed(s1, (*IN_CARE, "reports")),
     "cfsr.s2": Computed(s2, ("children", "reports")),
 }
-SETS: Mapping[str, Mapping[str, Computed]] = {"cfsr": CFSR}
+AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
+RELATIONSHIPS: Mapping[str, Computed] = {
+    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE),
+    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE),
+    "relationships.no_long_tie": Computed(there.no_long_tie, ("children", "ties")),
+    "relationships.only_paid": Computed(there.only_paid, ("children", "ties")),
+    "relationships.siblings_apart": Computed(
+        there.siblings_apart, ("children", "siblings", "stays")
+    ),
+    "relationships.main_changes": Computed(
+        rooms.main_changes,
+        ("children", "enrolments", "primary_spells"),
+        parts={"cause": rooms.BY_CAUSE},
+    ),
+    "relationships.hours_with_main": Computed(
+        rooms.hours_with_main, ("children", "attendance", "shifts", "primary_spells")
+    ),
+    "relationships.upc": Computed(contacts.upc, ("children", "contacts"), mean=True),
+    "relationships.coc": Computed(contacts.coc, ("children", "contacts"), mean=True),
+    "relationships.secon": Computed(contacts.secon, ("children", "contacts"), mean=True),
+}
+FAMILIES: Mapping[str, Computed] = {
+    "families.visits_kept": Computed(reach.visits_kept, ("children", "visits")),
+    "families.family_time_kept": Computed(reach.family_time_kept, ("children", "contacts")),
+    "families.needs_met": Computed(reach.needs_met, ("children", "needs")),
+    "families.screens_on_time": Computed(reach.screens_on_time, ("children", "screens")),
+    "families.coverage": Computed(reach.coverage, ("children", "visits", "eligibility")),
+}
+SETS: Mapping[str, Mapping[str, Computed]] = {
+    "cfsr": CFSR, "relationships": RELATIONSHIPS, "families": FAMILIES,
+}  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -1,0 +1,122 @@
+"""Visits and family time kept, needs met, screens on time, and coverage of home visiting."""
+
+from __future__ import annotations
+
+import ibis
+
+from basehaven.analytics.numbers import day, day_of, key
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import COUNTED, Settings, rule, units
+from basehaven.core.indicators.window import Window
+
+NOT_THE_FAMILY = ("agency", "transport", "weather")
+
+
+def visits_kept(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Home visits of the period, and those of them that took place."""
+    return _kept(t.visits, t.visits.visit_id, w, s)
+
+
+def family_time_kept(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Planned family time of the period, and that of it that took place."""
+    c = t.contacts
+    planned = c.filter(c.planned.fill_null(False), c.kind.isin(s["visit_kinds"]))
+    return _kept(planned, planned.contact_id, w, s)
+
+
+def _kept(v: ibis.Table, own_id: ibis.Value, w: Window, s: Settings) -> ibis.Table:
+    v = v.mutate(own_id=own_id, happened=day(v["on"]), on_key=key(v["on"]))
+    v = v.filter(v.happened.between(day_of(w.start), day_of(w.end)))
+    by_others = v.cancelled_by.isin(NOT_THE_FAMILY).fill_null(False)
+    v = v.mutate(
+        rule=rule(
+            (v.kept.isnull(), "not_noted_whether_kept"),
+            (by_others if s["cancelled_by_agency"] == "leave_out" else ibis.literal(False),
+             "cancelled_by_others"),
+        )
+    )  # fmt: skip
+    return units(v, unit=v.own_id, numerator=v.kept, on=v.on_key)
+
+
+def needs_met(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Needs raised in the period that the family wants help with, and those met in time.
+
+    A need raised too late for its days to have passed by the last day on
+    record is left out: nobody knows yet.
+    """
+    n = t.needs
+    n = n.mutate(raised=day(n.raised_on), met=day(n.met_on), on_key=key(n.raised_on))
+    known = ibis.greatest(
+        n.raised.max(), n.met.max().coalesce(n.raised.max()),
+        day(n.referred_on).max().coalesce(n.raised.max()),
+    ).over(ibis.window(group_by="source_id"))  # fmt: skip
+    n = n.mutate(known_until=known)
+    n = n.filter(n.raised.between(day_of(w.start), day_of(w.end)))
+    due = n.raised + s["needs_days"]
+    n = n.mutate(
+        rule=rule(
+            (n.wants_help.isnull(), "not_noted_whether_wanted"),
+            (~n.wants_help, "no_help_wanted"),
+            (n.met.isnull() & (n.known_until < due), "follow_up_incomplete"),
+        )
+    )
+    return units(n, unit=n.need_id, numerator=n.met <= n.raised + s["needs_days"], on=n.on_key)
+
+
+def screens_on_time(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Screens due in the period by the child's age, and those done within the days around it."""
+    c = t.children.filter(t.children.born_on.notnull())
+    ages = [int(age) for age in s["screen_ages"]]
+    c = c.select(*KEY, "born_on", age=ibis.array(ages)).unnest("age")
+    due = _months_after(c.born_on, c.age)
+    c = c.mutate(due=due, born_key=key(c.born_on))
+    c = c.filter(c.due.between(day_of(w.start), day_of(w.end)))
+    done = t.screens.filter((t.screens.subject == "child").fill_null(True))
+    done = done.select(*KEY, done=day(done["on"]), done_key=key(done["on"]))
+    near = c.inner_join(done, KEY)
+    near = near.filter((near.done - near.due).abs() <= s["screen_window_days"])
+    near = near.select(*KEY, "age").distinct().mutate(on_time=True)
+    seen = done.select(*KEY).distinct().mutate(screened=True)
+    c = c.left_join(near, [*KEY, "age"]).select(c, "on_time")
+    c = c.left_join(seen, KEY).select(c, "screened")
+    c = c.mutate(rule=rule((c.screened.isnull(), "no_screens_recorded")))
+    months = c.age.cast("string")
+    return units(c, unit=months, numerator=c.on_time.notnull(), on=_key_of_age(c))
+
+
+def _key_of_age(c: ibis.Table) -> ibis.Value:
+    """The key of the month and day on which a child completes ``age`` months."""
+    months = (c.born_key // 100 % 100) + c.age - 1
+    return (
+        (c.born_key // 10_000 + months // 12) * 10_000
+        + (months % 12 + 1) * 100
+        + (c.born_key % 100)
+    )
+
+
+def _months_after(born: ibis.Value, months: ibis.Value) -> ibis.Value:
+    """The day on which so many months are over, the 28th at the latest; a due day, not an age."""
+    count = born.month() + months - 1
+    return day(
+        ibis.date(
+            (born.year() + count // 12).cast("int32"),
+            (count % 12 + 1).cast("int32"),
+            ibis.least(born.day(), 28).cast("int32"),
+        )
+    )
+
+
+def coverage(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Children who may have home visits of a programme in the period, and those with one kept."""
+    first, last = day_of(w.start), day_of(w.end)
+    e = t.eligibility
+    e = e.mutate(begins=day(e.from_on), ends=day(e.to_on))
+    e = e.filter(e.begins <= last, e.ends.isnull() | (e.ends > first))
+    e = e.group_by([*KEY, "programme_id"]).aggregate(from_key=key(e.from_on).min())
+    v = t.visits.mutate(happened=day(t.visits["on"]))
+    v = v.filter(v.happened.between(first, last), v.kept.fill_null(False))
+    v = v.select(*KEY, "programme_id").distinct().mutate(visited=True)
+    found = e.left_join(v, [*KEY, "programme_id"]).select(e, "visited")
+    found = found.mutate(rule=ibis.literal(COUNTED))
+    on = ibis.greatest(found.from_key, w.start.year * 10_000 + w.start.month * 100 + w.start.day)
+    return units(found, unit=found.programme_id, numerator=found.visited, on=on)

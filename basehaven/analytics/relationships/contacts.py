@@ -1,0 +1,61 @@
+"""UPC, COC and SECON: how a child's contacts are spread over adults, as whole numbers a child."""
+
+from __future__ import annotations
+
+import ibis
+
+from basehaven.analytics.numbers import day, day_of, key_of
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings, rule, units
+from basehaven.core.indicators.window import Window
+
+
+def _contacts(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    c = t.contacts.mutate(met=day(t.contacts["on"]))
+    c = c.filter(
+        c.met.between(day_of(w.start), day_of(w.end)), c.kept.fill_null(True), c.adult_id.notnull()
+    )
+    c = c.mutate(seq=c.seq.fill_null(0))
+    if s["contact_unit"] == "visit":
+        return c
+    return c.group_by([*KEY, "adult_id", "met"]).aggregate(
+        seq=c.seq.min(), contact_id=c.contact_id.min()
+    )
+
+
+def _of_each_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    c = _contacts(t, w, s)
+    each = c.group_by([*KEY, "adult_id"]).aggregate(n=c.count())
+    return each.group_by(KEY).aggregate(
+        total=each.n.sum(), most=each.n.max(), squares=(each.n * each.n).sum()
+    )
+
+
+def _units(
+    c: ibis.Table, w: Window, s: Settings, top: ibis.Value, bottom: ibis.Value
+) -> ibis.Table:
+    too_few = c.total < s["fewest_contacts"]
+    c = c.mutate(top=top, bottom=bottom, rule=rule((too_few, "too_few_contacts")))
+    on = ibis.literal(key_of(w.end)).cast("int64")
+    return units(c, unit="", numerator=c.top, denominator=c.bottom, on=on)
+
+
+def upc(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Contacts with the adult seen most, of all: core's ``usual_provider``."""
+    c = _of_each_adult(t, w, s)
+    return _units(c, w, s, c.most, c.total)
+
+
+def coc(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Pairs of contacts with the same adult, of all pairs: core's ``continuity_of_care``."""
+    c = _of_each_adult(t, w, s)
+    return _units(c, w, s, c.squares - c.total, c.total * (c.total - 1))
+
+
+def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Contacts in a row with the same adult, of all in a row: core's ``sequential_continuity``."""
+    c = _contacts(t, w, s)
+    order = ibis.window(group_by=KEY, order_by=[c.met, c.seq, c.contact_id])
+    c = c.mutate(same=(c.adult_id == c.adult_id.lag().over(order)).cast("int64").fill_null(0))
+    each = c.group_by(KEY).aggregate(total=c.count(), same=c.same.sum())
+    return _units(each, w, s, each.same, each.total - 1)

@@ -1,0 +1,142 @@
+"""Kept at 30 and at 90 days: who is still in a child's life after a change of home."""
+
+from __future__ import annotations
+
+import ibis
+from ibis.expr.types import IntegerValue
+
+from basehaven.analytics.numbers import completed_months, day, day_of, key
+from basehaven.analytics.placements import is_move, with_last_placement
+from basehaven.analytics.relationships.ties import holds, live_on, ties
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings, rule, units
+from basehaven.core.indicators.window import Window
+
+# As basehaven.core.relationships.carers.CarerChangeRule: nobody takes over a child's care in these.
+NOT_HOMES = ("hospital", "respite", "camp", "runaway")
+PERSON = [*KEY, "adult_id", "changed"]
+FORBIDDING = "no_contact"
+
+
+def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
+    """Of the people with a live tie on the day before a change of home, those seen since.
+
+    One row a person and change. Somebody is kept who was with the child, or
+    called, within the days set for the child's age before the follow-up day, or
+    lives with the child on it.
+    """
+    moves = _changes_of_home(t, w, s)
+    people = _people_before(moves, t, s)
+    people = _with_age(people, t, days)
+    people = _with_contact(people, t, s)
+    people = _with_home(people, t, s)
+    people = _set_apart(people, t)
+    people = people.mutate(
+        rule=rule(
+            (people.died.fill_null(False), "died"),
+            (people.restricted.fill_null(False), "restricted"),
+            (
+                people.derived if s["derived_ties"] == "withhold" else ibis.literal(False),
+                "tie_derived",
+            ),
+            (people.months.isnull(), "no_birth_date"),
+            (people.known_until < people.follow_up, "follow_up_incomplete"),
+            (people.any_contact.isnull(), "no_contacts_recorded"),
+        )
+    )
+    unit = people.adult_id.concat("@").concat(people.changed_on.cast("string"))
+    seen = people.contacted.notnull() | people.together.fill_null(False)
+    return units(people, unit=unit, numerator=seen, on=people.changed_key)
+
+
+def _changes_of_home(t: Tables, w: Window, s: Settings) -> ibis.Table:
+    homes = t.stays.filter(~t.stays.kind.isin(NOT_HOMES))
+    placed = with_last_placement(homes, KEY)
+    moved = placed.filter(is_move(placed, "move"))
+    moved = moved.select(*KEY, changed_on=moved.started_on, changed=day(moved.started_on))
+    return moved.filter(moved.changed.between(day_of(w.start), day_of(w.end))).distinct()
+
+
+def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+    """Adults with a live tie the day before; ``derived`` when no tie of theirs names them."""
+    both = ties(t).inner_join(moves, KEY)
+    both = both.mutate(eve=both.changed - 1)
+    found = live_on(both, t, both.eve, s["interrupted"])
+    return found.group_by([*PERSON, "changed_on"]).aggregate(
+        derived=found.derived.fill_null(False).all()
+    )
+
+
+def _with_age(people: ibis.Table, t: Tables, days: int) -> ibis.Table:
+    born = t.children.select(*KEY, born_key=key(t.children.born_on))
+    found = people.left_join(born, KEY).select(people, "born_key")
+    later = found.changed_on + ibis.interval(days=days)
+    return found.mutate(
+        follow_up=found.changed + days,
+        changed_key=key(found.changed_on),
+        months=completed_months(found.born_key, key(later)),
+    )
+
+
+def contact_days(months: IntegerValue, s: Settings) -> IntegerValue:
+    """How many days may have passed since the last contact, for a child's age."""
+    return ibis.cases(
+        (months < 12, s["kept_days_under_1"]),
+        (months < 36, s["kept_days_1_to_2"]),
+        else_=s["kept_days_from_3"],
+    )
+
+
+def _with_contact(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+    """``contacted``: a contact in time. ``any_contact``: whether the child's contacts are kept."""
+    contacts = t.contacts.filter(t.contacts.kept.fill_null(True))
+    if s["contact_modes"] == "in_person":
+        contacts = contacts.filter((contacts.kind != "call").fill_null(True))
+    contacts = contacts.select(*KEY, "adult_id", met=day(contacts["on"]))
+    until = contacts.group_by("source_id").aggregate(known_until=contacts.met.max())
+    children = contacts.select(*KEY).distinct().mutate(any_contact=True)
+    found = people.left_join(until, "source_id").select(people, "known_until")
+    found = found.left_join(children, KEY).select(found, "any_contact")
+    asked = found.select(*PERSON, "follow_up", gap=contact_days(found.months, s))
+    met = asked.inner_join(contacts, [*KEY, "adult_id"])
+    in_time = met.filter(
+        met.met <= met.follow_up, met.met > met.follow_up - met.gap, met.met >= met.changed
+    )
+    in_time = in_time.group_by(PERSON).aggregate(contacted=in_time.met.max())
+    return found.left_join(in_time, PERSON).select(found, "contacted")
+
+
+def _with_home(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+    """``together``: the person looks after the child where the child lives on the follow-up day."""
+    if s["living_together"] == "needs_contact":
+        return people.mutate(together=ibis.literal(False))
+    stays = t.stays.filter(t.stays.carer_ids.length() > 0)
+    stays = stays.select(
+        *KEY, adult_id=stays.carer_ids, begins=day(stays.started_on), ends=day(stays.ended_on)
+    ).unnest("adult_id")
+    asked = people.select(*PERSON, "follow_up").inner_join(stays, [*KEY, "adult_id"])
+    there = asked.filter(holds(asked.begins, asked.ends, asked.follow_up))
+    there = there.select(*PERSON).distinct().mutate(together=True)
+    return people.left_join(there, PERSON).select(people, "together")
+
+
+def _set_apart(people: ibis.Table, t: Tables) -> ibis.Table:
+    """``died`` by the follow-up day; ``restricted``: contact forbidden on any day up to it."""
+    all_ties = ties(t)
+    gone = all_ties.filter(all_ties.end_reason == "died")
+    asked = people.select(*PERSON, "follow_up")
+    dead = asked.inner_join(gone.select(*KEY, "adult_id", "ends"), [*KEY, "adult_id"])
+    dead = dead.filter(dead.ends <= dead.follow_up).select(*PERSON).distinct().mutate(died=True)
+    found = people.left_join(dead, PERSON).select(people, "died")
+    if not t.has("restrictions"):
+        return found.mutate(restricted=ibis.literal(False))
+    orders = t.restrictions.filter(t.restrictions.kind == FORBIDDING)
+    orders = orders.select(
+        *KEY, "adult_id", begins=day(orders.started_on), ends=day(orders.ended_on)
+    )
+    under = asked.inner_join(orders, [*KEY, "adult_id"])
+    under = under.filter(
+        under.begins <= under.follow_up, under.ends.isnull() | (under.ends > under.changed)
+    )
+    under = under.select(*PERSON).distinct().mutate(restricted=True)
+    return found.left_join(under, PERSON).select(found, "restricted")
