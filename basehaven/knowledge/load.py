@@ -12,11 +12,16 @@ from pydantic import ValidationError
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.cues.models import KINDS as ON_CUES
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
+from basehaven.knowledge.indicator import Indicator, IndicatorSettings
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
 
 FOLDER = Path(str(files("basehaven.knowledge")))
-KINDS: dict[str, type[Reviewed]] = {**ON_CUES}
+KINDS: dict[str, type[Reviewed]] = {
+    **ON_CUES,
+    "indicator": Indicator,
+    "indicator-settings": IndicatorSettings,
+}
 """Entries that say ``kind:`` have a shape of their own."""
 E_ = TypeVar("E_", bound=Reviewed)
 
