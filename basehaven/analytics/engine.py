@@ -16,6 +16,7 @@ from basehaven.analytics.tables import READ, Tables
 from basehaven.core.errors import WrongSetting
 
 NAMES = ("duckdb", "spark")
+PARTS = 8  # of a shuffle on one machine
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,14 @@ def _spark(master: str) -> Any:
             "or leave out --engine spark."
         ) from error
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    return (
+    builder = (
         SparkSession.builder.master(master)
         .appName("basehaven")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.sql.ansi.enabled", "true")
-        .getOrCreate()
     )
+    if master.startswith("local"):  # the default of 200 parts is for a cluster
+        builder = builder.config("spark.sql.shuffle.partitions", PARTS)
+    return builder.getOrCreate()

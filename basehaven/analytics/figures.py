@@ -52,7 +52,7 @@ def grouped(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibi
 
 def _with_group(rows: ibis.Table, s: Settings) -> ibis.Table:
     named = (rows.groups.length() > 0).fill_null(False)
-    if s["groups"] == "own":
+    if s["groups_rule"] == "own_category":
         one = rows.groups.length() == 1
         return rows.mutate(
             group=ibis.cases(

@@ -43,6 +43,9 @@ VERBS = {
     "comfort-order": Verb(
         "comfort_order", "comfort_order", "Say whom a child turns to, from open tables.", False
     ),
+    "indicators": Verb(
+        "indicators", "indicators", "Compute indicators from open tables or a return.", False
+    ),
     "rota": Verb("rota", "rota", "Plan a week: who works when, and who is whose adult.", False),
     "check-knowledge": Verb(
         "check_knowledge", "check_knowledge", "Say which knowledge entries lack a source.", False

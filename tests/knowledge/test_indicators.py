@@ -24,8 +24,8 @@ NATIONAL = {  # CFSR Round 4, as the reference of the indicators gives them
 }  # fmt: skip
 SETTLED = {  # what the federal dictionary says
     "cfsr.p1": {"min_days": 8, "home_visit_days": 30, "lost_first_exit": "drop"},
-    "cfsr.p5": {"min_days": 8, "period_end_open": "exclusive"},
-    "cfsr.s1": {"min_days": 8, "s1_first_days": 7, "s1_duplicate_days": 1},
+    "cfsr.p5": {"min_days": 8, "last_day": "exclusive"},
+    "cfsr.s1": {"min_days": 8, "first_days": 7, "same_report_days": 1},
     "cfsr.s2": {"s2_window_days": 14, "twelve_months": "anniversary"},
     "england.placements_3plus": {"placement_rule": "reference", "temporary": "leave_out"},
     "england.same_carer_2y": {"same_carer_rule": "ni063", "care_months": 30},

@@ -87,5 +87,5 @@ def _recurred(first: ibis.Table, reports: ibis.Table, s: Settings) -> ibis.Table
     later = reports.inner_join(first, KEY)
     within = later.year_on if s["twelve_months"] == "anniversary" else later["first"] + 365
     same = (later.incident_on == later.first_incident).fill_null(False)
-    counts = (later.made - later["first"] > s["same_report_days"]) & (later.made <= within) & ~same
+    counts = (later.made - later["first"] > s["s2_window_days"]) & (later.made <= within) & ~same
     return later.filter(counts).group_by(KEY).aggregate(again=later.made.min())

@@ -14,6 +14,7 @@ from basehaven.core.indicators.window import Window
 
 NAMED_CAUSES = ("room_move", "staff_left", "family_left")
 MINUTE = 60
+OF_STAY = [*KEY, "room_id", "came"]
 
 
 def main_changes(t: Tables, w: Window, s: Settings, cause: str = "") -> ibis.Table:
@@ -63,10 +64,9 @@ def hours_with_main(t: Tables, w: Window, s: Settings) -> ibis.Table:
         on_day=day(a.arrived_at.date()), came=_minute(a.arrived_at), left=_minute(a.left_at)
     )
     a = a.filter(a.on_day.between(first, end))
-    a = a.mutate(stay=ibis.row_number().over(order_by=[a.source_id, a.child_id, a.came, a.room_id]))
     known = a.filter((a.left > a.came).fill_null(False))
     covered = _minutes_covered(known, t, s)
-    a = a.left_join(covered, ["source_id", "stay"]).select(a, "covered")
+    a = a.left_join(covered, OF_STAY).select(a, "covered")
     of_child = a.mutate(
         rule=rule(
             (a.left.isnull(), "leaving_not_recorded"),
@@ -95,7 +95,7 @@ def _minutes_covered(a: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
         "source_id", "adult_id", "room_id",
         starts=_minute(t.shifts.from_at), stops=_minute(t.shifts.to_at),
     )  # fmt: skip
-    own = a.select(*KEY, "room_id", "stay", "on_day", "came", "left").inner_join(
+    own = a.select(*OF_STAY, "on_day", "left").inner_join(
         p, [*KEY, "room_id"]
     )
     own = own.filter(own.begins <= own.on_day, own.ends.isnull() | (own.ends > own.on_day))
@@ -105,12 +105,12 @@ def _minutes_covered(a: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     )
     there = there.filter(there.stops > there.starts)
     before = ibis.window(
-        group_by=["source_id", "stay"], order_by=[there.starts, there.adult_id], preceding=(None, 1)
+        group_by=OF_STAY, order_by=[there.starts, there.adult_id], preceding=(None, 1)
     )
     there = there.mutate(so_far=there.stops.max().over(before))
     fresh = there.stops - ibis.greatest(there.starts, there.so_far.fill_null(there.starts))
     there = there.mutate(fresh=ibis.greatest(fresh, 0))
-    return there.group_by(["source_id", "stay"]).aggregate(covered=there.fresh.sum())
+    return there.group_by(OF_STAY).aggregate(covered=there.fresh.sum())
 
 
 BY_CAUSE = {cause: partial(main_changes, cause=cause) for cause in (*NAMED_CAUSES, "other")}

@@ -1,0 +1,219 @@
+"""From tables to figures: which indicators, for which period, by which rules, on which engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis
+
+from basehaven.analytics.catalogue import ALL, Computed
+from basehaven.analytics.engine import Engine
+from basehaven.analytics.figures import counts, rules, shares
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import COUNTED, Settings
+from basehaven.core.indicators.figure import figure, mean_of_shares
+from basehaven.core.indicators.window import Window
+from basehaven.knowledge.indicators import indicator
+
+EVERYONE = "all"
+RANGE = "range"
+CHILDREN = "children"  # of the setting ``average``: the mean of children's own shares
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one group.
+
+    Attributes:
+        id: of the indicator.
+        period: as asked for.
+        group: ``all``, or what it is of: ``age_band=1-5 years; region=North``.
+        numerator, denominator: whole numbers; None when withheld.
+        value: divided and rounded; None when withheld or of nobody.
+        unit: as the indicator says it: ``percent`` and so on.
+        settings: the rules it was computed by.
+        counted: how many rows (children, episodes, exits) it is of.
+        withheld: why there is no figure, or empty.
+        bound: ``low`` or ``high`` when the data cannot tell which.
+    """
+
+    id: str
+    period: str
+    group: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+    unit: str
+    settings: Mapping[str, Any]
+    counted: int = 0
+    withheld: str = ""
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks for.
+
+    Attributes:
+        ids: indicators, in order.
+        window: the period.
+        by: of age_band, region, group.
+        settings: id -> the whole settings of that indicator.
+    """
+
+    ids: Sequence[str]
+    window: Window
+    by: Sequence[str] = ()
+    settings: Mapping[str, Settings] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Figures of one indicator, and how many rows are in and out by which rule."""
+
+    id: str
+    figures: tuple[Figure, ...]
+    rules: Mapping[str, int]
+
+
+def compute(engine: Engine, tables: Tables, asked: Asked) -> Iterator[Answer]:
+    """Every indicator asked for, one after the other.
+
+    An indicator whose tables are missing is withheld, with the reason: missing
+    is not recorded, never none.
+    """
+    for id_ in asked.ids:
+        yield _Indicator(engine, tables, asked, id_).answer()
+
+
+def explained(engine: Engine, tables: Tables, asked: Asked, id_: str) -> Any | None:
+    """Every child in or out of an indicator, and by which rule, as an Arrow table.
+
+    None if the indicator is withheld. A child whom it never looked at is there
+    too: ``not_in_population``.
+    """
+    found = ALL[id_]
+    if not tables.has(*found.needs):
+        return None
+    settings = _with_bound(found, asked.settings[id_], high=True)
+    units = found.units(tables, asked.window, settings)
+    looked_at = units.select(*KEY, "unit", "rule", "numerator", "denominator")
+    rows = tables.children.select(*KEY).left_join(looked_at, KEY)
+    rows = rows.select(
+        *KEY,
+        indicator=ibis.literal(id_),
+        unit=rows.unit.fill_null(""),
+        counted=(rows.rule == COUNTED).fill_null(False),
+        rule=rows.rule.fill_null("not_in_population"),
+        numerator=rows.numerator.fill_null(0),
+        denominator=rows.denominator.fill_null(0),
+    )
+    return engine.connection.to_pyarrow(rows.order_by([*KEY, "unit"]))
+
+
+class _Indicator:
+    """One indicator on its way to figures."""
+
+    def __init__(self, engine: Engine, tables: Tables, asked: Asked, id_: str) -> None:
+        self.engine, self.tables, self.asked, self.id = engine, tables, asked, id_
+        self.found, self.said, self.settings = ALL[id_], indicator(id_), asked.settings[id_]
+
+    def answer(self) -> Answer:
+        missing = [name for name in self.found.needs if not self.tables.has(name)]
+        if missing:
+            return Answer(self.id, (self._withheld(f"not recorded: {', '.join(missing)}"),), {})
+        first = self._units(_with_bound(self.found, self.settings, high=True))
+        seen = {row["rule"]: row["rows"] for row in self.engine.rows(rules(first))}
+        figures = self._figures(first, self.settings)
+        if self._in_range():
+            figures = self._bounded(figures)
+        for part, each in self.found.parts.items():
+            for name, units in each.items():
+                rows = units(self.tables, self.asked.window, self.settings)
+                figures += self._figures(rows, self.settings, f"{part}={name}")
+        if not any(row.counted for row in figures):
+            figures = (self._withheld(_why_nobody(seen)),)
+        return Answer(self.id, figures, dict(sorted(seen.items())))
+
+    def _units(self, settings: Settings) -> ibis.Table:
+        return self.found.units(self.tables, self.asked.window, settings)
+
+    def _in_range(self) -> bool:
+        bounds = self.found.bounds
+        return bounds is not None and self.settings[bounds[0]] == RANGE
+
+    def _bounded(self, high: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """Low and high where they differ; one figure where the data can tell."""
+        units = self._units(_with_bound(self.found, self.settings, high=False))
+        low = self._figures(units, self.settings)
+        if [row.numerator for row in low] == [row.numerator for row in high]:
+            return high
+        return tuple(_bound(row, "low") for row in low) + tuple(_bound(row, "high") for row in high)
+
+    def _figures(self, units: ibis.Table, settings: Settings, part: str = "") -> tuple[Figure, ...]:
+        by = tuple(self.asked.by)
+        every = self._of(units, (), settings, part)
+        return every + self._of(units, by, settings, part) if by else every
+
+    def _of(
+        self, units: ibis.Table, by: tuple[str, ...], settings: Settings, part: str
+    ) -> tuple[Figure, ...]:
+        rows = self.engine.rows(counts(units, self.tables, by, settings))
+        means = self._means(units, by, settings)
+        found = []
+        for row in rows:
+            group = tuple(row[name] for name in by)
+            told = [part] if part else []
+            told += [f"{name}={value}" for name, value in zip(by, group, strict=True)]
+            top, bottom = row["numerator"] or 0, row["denominator"] or 0
+            value = figure(top, bottom, self.said.scale, self.said.decimals)
+            found.append(
+                Figure(
+                    self.id, self.asked.window.name, "; ".join(told) or EVERYONE, top, bottom,
+                    means.get(group, value), self.said.unit, settings, row["counted"],
+                )
+            )  # fmt: skip
+        return tuple(sorted(found, key=lambda one: one.group))
+
+    def _means(
+        self, units: ibis.Table, by: tuple[str, ...], settings: Settings
+    ) -> dict[tuple[Any, ...], float | None]:
+        """Each group's mean of its children's own shares, where that is the figure."""
+        if not self.found.mean or settings["average"] != CHILDREN:
+            return {}
+        each: dict[tuple[Any, ...], dict[tuple[int, int], int]] = {}
+        for row in self.engine.rows(shares(units, self.tables, by, settings)):
+            group = tuple(row[name] for name in by)
+            each.setdefault(group, {})[row["top"], row["bottom"]] = row["counted"]
+        return {group: mean_of_shares(own, self.said.decimals) for group, own in each.items()}
+
+    def _withheld(self, why: str) -> Figure:
+        return Figure(
+            self.id, self.asked.window.name, EVERYONE, None, None, None, self.said.unit,
+            self.settings, withheld=why,
+        )  # fmt: skip
+
+
+def _with_bound(found: Computed, settings: Settings, *, high: bool) -> Settings:
+    """The settings with one answer where the data may not know it."""
+    if found.bounds is None or settings[found.bounds[0]] != RANGE:
+        return settings
+    name, low_value, high_value = found.bounds
+    return {**settings, name: high_value if high else low_value}
+
+
+def _bound(row: Figure, bound: str) -> Figure:
+    return Figure(
+        row.id, row.period, row.group, row.numerator, row.denominator, row.value, row.unit,
+        row.settings, row.counted, row.withheld, bound,
+    )  # fmt: skip
+
+
+def _why_nobody(seen: Mapping[str, int]) -> str:
+    """Why there is no figure although the tables are there."""
+    if not seen:
+        return "nobody in the period"
+    out = ", ".join(f"{rule} {rows}" for rule, rows in sorted(seen.items()))
+    return f"nobody counted: {out}"
