@@ -72,26 +72,30 @@ class AfcarsFile:
 
     def records(self) -> Iterator[tuple[int, Any]]:
         """``(number, element)`` of each record; the first is 1."""
-        number = since_record = 0
-        open_elements: list[Any] = []
+        number = depth = since_record = 0
+        parents: list[Any] = [None, None]  # the root, and what is open in it
         for event, element in xml_events(self.path):
             if event == "start":
-                if not open_elements:
+                if depth == 0:
                     self._check_root(element)
-                open_elements.append(element)
+                if depth < len(parents):
+                    parents[depth] = element
+                depth += 1
                 since_record += 1
-                self._check_size(len(open_elements), since_record)
+                if depth > DEPTH or since_record > ELEMENTS:
+                    self._refuse_size(depth)
                 continue
-            open_elements.pop()
+            depth -= 1
+            if depth not in (1, 2):
+                continue  # within a record, or the end of the file
             name = local(element.tag)
-            if name == "record" and len(open_elements) == 2:
+            if name == "record" and depth == 2:
                 number += 1
                 yield number, element
-            elif len(open_elements) == 1:
+            elif depth == 1:
                 self._take_head(name, (element.text or "").strip())
-            if len(open_elements) in (1, 2):
-                open_elements[-1].clear()  # what was read is let go: memory stays the same
-                since_record = 0
+            parents[depth - 1].clear()  # what was read is let go: memory stays the same
+            since_record = 0
 
     def _take_head(self, name: str, text: str) -> None:
         if short(name) == "E1":
@@ -104,14 +108,13 @@ class AfcarsFile:
                     "half-year. Write its year and month, 03 or 09, for example 202409."
                 )
 
-    def _check_size(self, depth: int, since_record: int) -> None:
+    def _refuse_size(self, depth: int) -> None:
         if depth > DEPTH:
             raise UnreadableSource(f"{self.path.name}: nested deeper than this file is.")
-        if since_record > ELEMENTS:
-            raise UnreadableSource(
-                f"{self.path.name}: more than {ELEMENTS:,} elements in one record. That is not "
-                "one child; export it again."
-            )
+        raise UnreadableSource(
+            f"{self.path.name}: more than {ELEMENTS:,} elements in one record. That is not "
+            "one child; export it again."
+        )
 
     def _check_root(self, element: Any) -> None:
         namespace = element.tag[1:].partition("}")[0] if element.tag[0] == "{" else ""
