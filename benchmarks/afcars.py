@@ -19,6 +19,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -113,11 +114,13 @@ def stage(folder: Path, into: Path) -> dict[str, object]:
     started = time.perf_counter()
     staged = stage_path(folder, format="afcars2020", source_id="afcars", into=into / "stage")
     read = time.perf_counter()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     written = write_stage(staged, into / "tables")
     counts = staged.counts()
     return {
         "stage_seconds": round(read - started, 1),
         "parquet_seconds": round(time.perf_counter() - read, 1),
+        "stage_peak_memory_mib": memory,
         "records": counts.read,
         "adds_up": counts.adds_up,
         "rows": written,
