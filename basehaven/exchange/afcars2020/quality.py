@@ -69,7 +69,7 @@ def findings_of(quality: SubmissionQuality) -> Iterator[Finding]:
             yield Finding(
                 WARNED, "over-a-quality-limit", quality.file, None, "", "",
                 f"{check.label}: {check.numerator} of {check.denominator}, and the limit is "
-                f"{percent(check.limit)} %.",
+                f"{in_100(check.limit)} in 100.",
                 "Figures of this half-year need a word of caution; the state may have to "
                 "send it again.",
             )  # fmt: skip
@@ -89,10 +89,10 @@ def findings_of_the_rest(all_of_them: list[SubmissionQuality]) -> Iterator[Findi
             )  # fmt: skip
 
 
-def percent(share: float) -> str:
-    """A limit as a percentage, without what floating point adds.
+def in_100(share: float) -> str:
+    """A limit as so many in a hundred, without what floating point adds.
 
-    >>> percent(0.05)
+    >>> in_100(0.05)
     '5'
     """
     hundredths = Fraction(str(share)) * 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from basehaven.exchange.afcars2020.codes import quality_limits
-from basehaven.exchange.afcars2020.quality import percent, quality_of
+from basehaven.exchange.afcars2020.quality import in_100, quality_of
 from basehaven.exchange.report import report_of
 from tests.exchange.afcars2020.files import record, removal, stage_files, stage_of
 
@@ -35,7 +35,7 @@ def test_five_in_a_hundred_hold_the_limit_and_six_pass_it(tmp_path: Path):
         check = checks(stage)["missing-dob"]
         assert (check.numerator, check.denominator, check.is_over) == (missing, 100, over)
         said = [f.problem for f in stage.findings() if f.code == "over-a-quality-limit"]
-        assert ("no usable birth date: 6 of 100, and the limit is 5 %." in said) is over
+        assert ("no usable birth date: 6 of 100, and the limit is 5 in 100." in said) is over
 
 
 def test_records_that_are_kept_out_count_all_the_same(tmp_path: Path):
@@ -65,6 +65,6 @@ def test_the_report_for_machines_has_checks_and_submissions(tmp_path: Path):
 
 
 def test_a_limit_is_said_without_what_floating_point_adds():
-    assert [percent(share) for share in (0.05, 0.1, 0.4, 0.95, 0.125)] == [
+    assert [in_100(share) for share in (0.05, 0.1, 0.4, 0.95, 0.125)] == [
         "5", "10", "40", "95", "12.5",
     ]  # fmt: skip
