@@ -89,9 +89,8 @@ def test_every_rule_has_a_name_in_spanish():
          "400 filas dejadas fuera, que el registro no necesita: trabajadores sociales."),
         ("no usable birth date: 6 of 100, and the limit is 5 in 100.",
          "sin fecha de nacimiento válida: 6 de 100, y el límite es de 5 por cada 100."),
-        ("x.xml: this is England's return (SSDA903). Choose the format ssda903 for it.",
-         "x.xml: esto es la declaración de Inglaterra (SSDA903). Elija para él el formato "
-         "ssda903."),
+        ("x.xml: this is AFCARS 2020. Choose the format afcars2020 for it.",
+         "x.xml: esto es AFCARS 2020. Elija para él el formato afcars2020."),
         ("x.csv: this is a PDF, not a CSV file. Save it as CSV in UTF-8.",
          "x.csv: esto es un PDF, no un archivo CSV. Guárdelo como CSV en UTF-8."),
     ],
