@@ -31,9 +31,9 @@ from pathlib import Path
 SEED = 20_240_930
 NOT_READ = [f"E{number}_element_that_is_not_read" for number in (*range(22, 56), *range(72, 98))]
 HOMES = (
-    "E114_licensed_home", "E115_therapeutic_foster_family_home",
-    "E116_shelter_care_foster_family_home", "E117_relative_foster_family_home",
-    "E118_pre_adoptive_home", "E119_kin_foster_family",
+    "E114_licensed_home", "E115_therapeutic_home",
+    "E116_shelter_care_home", "E117_relative_foster_family",
+    "E118_pre_adopt_home", "E119_kin_foster_family",
 )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from basehaven.exchange.stage import Staged
 from tests.exchange.drawn import staged
 
 FLAGS = {
-    "licensed": "E114_licensed_home", "therapeutic": "E115_therapeutic_foster_family_home",
-    "shelter": "E116_shelter_care_foster_family_home",
-    "relative": "E117_relative_foster_family_home",
-    "preadoptive": "E118_pre_adoptive_home", "kin": "E119_kin_foster_family",
+    "licensed": "E114_licensed_home", "therapeutic": "E115_therapeutic_home",
+    "shelter": "E116_shelter_care_home",
+    "relative": "E117_relative_foster_family",
+    "preadoptive": "E118_pre_adopt_home", "kin": "E119_kin_foster_family",
 }  # fmt: skip
 OPEN = '<acf:data xmlns:acf="http://www.acf.hhs.gov">'
 

@@ -21,9 +21,13 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 @pytest.mark.parametrize(
     "opening",
-    [OPEN, '<data xmlns="http://www.acf.hhs.gov">', "<data>",
-     '<x:data xmlns:x="http://www.acf.hhs.gov" version="1">'],
-)  # fmt: skip
+    [
+        OPEN,
+        '<data xmlns="http://www.acf.hhs.gov">',
+        "<data>",
+        '<x:data xmlns:x="http://www.acf.hhs.gov" xmlns:y="urn:y" y:where="schema_ooh.xsd">',
+    ],
+)
 def test_the_root_may_be_prefixed_or_everything_may_be_in_the_namespace(tmp_path: Path, opening):
     stage = stage_of(tmp_path, MILO, opening=opening)
     assert rows(stage, "stays", "source_id", "child_id", "kind") == [
