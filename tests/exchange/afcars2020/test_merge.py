@@ -86,6 +86,52 @@ def test_arrangements_that_a_later_submission_tells_anew_replace_the_earlier(tmp
     ]  # fmt: skip
 
 
+def test_an_arrangement_that_both_tell_from_one_day_is_the_later_ones(tmp_path: Path):
+    stage = two(
+        tmp_path,
+        [record("milo", removal("20240501", HOME, "20241101 kin"))],
+        [record("milo", removal("20240501", "20241101 4"))],
+    )
+    assert stays(stage) == [
+        ("2024-05-01", "2024-11-01", "foster"), ("2024-11-01", None, "residential"),
+    ]  # fmt: skip
+
+
+def test_a_later_submission_that_tells_from_the_first_day_is_whole(tmp_path: Path):
+    stage = two(
+        tmp_path,
+        [record("milo", removal("20240501", "20240430 3", "20240502 foster"))],
+        [record("milo", removal("20240501", HOME))],
+    )
+    assert stays(stage) == [("2024-05-01", None, "foster")]
+
+
+def test_of_three_submissions_each_gives_way_to_those_after_it(tmp_path: Path):
+    stage = stage_files(
+        tmp_path,
+        {
+            "a": [record("milo", removal("20240105", "20240105 kin"))],
+            "b": [record("milo", removal("20240105", "20240401 foster"),)],
+            "c": [record("milo", removal("20240105", "20241001 4"))],
+        },
+        a="202403", b="202409", c="202503",
+    )  # fmt: skip
+    assert stays(stage) == [
+        ("2024-01-05", "2024-04-01", "relative_foster"), ("2024-04-01", "2024-10-01", "foster"),
+        ("2024-10-01", None, "residential"),
+    ]  # fmt: skip
+    stage = stage_files(
+        tmp_path / "again",
+        {
+            "a": [record("milo", removal("20240105", "20240105 kin"))],
+            "b": [record("milo", removal("20240105", "20240105 foster"))],
+            "c": [record("milo", removal("20240105", "20241001 4"))],
+        },
+        a="202403", b="202409", c="202503",
+    )  # fmt: skip
+    assert [kind for _start, _end, kind in stays(stage)] == ["foster", "residential"]
+
+
 def test_a_removal_of_an_earlier_submission_alone_is_kept_and_said(tmp_path: Path):
     stage = two(
         tmp_path,
@@ -97,6 +143,24 @@ def test_a_removal_of_an_earlier_submission_alone_is_kept_and_said(tmp_path: Pat
     assert ("kept-from-an-earlier-submission", 1, "E69", "2024-05-01") in found(stage, "noted")
     counts = stage.counts()
     assert (counts.read, counts.saved, counts.ignored) == (2, 2, 0)
+
+
+def test_a_removal_that_ended_when_the_next_began_is_kept_too(tmp_path: Path):
+    stage = two(
+        tmp_path,
+        [record("milo", removal("20240501", HOME, exit="20240901", reason=1))],
+        [record("milo", removal("20240901", "20240901 kin"))],
+    )
+    assert [day for day, *_ in removals(stage)] == ["2024-05-01", "2024-09-01"]
+
+
+def test_a_removal_on_the_first_day_of_the_next_half_year_is_a_new_one(tmp_path: Path):
+    stage = two(
+        tmp_path,
+        [record("milo", removal("20240501", HOME))],
+        [record("milo", removal("20241001", "20241001 foster"))],
+    )
+    assert [code for code, *_ in found(stage, "refused")] == ["exit-never-told"]
 
 
 def test_a_removal_whose_day_was_corrected_is_not_there_twice(tmp_path: Path):

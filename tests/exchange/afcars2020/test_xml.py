@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import pytest
@@ -90,11 +91,12 @@ def test_one_record_of_a_whole_state_is_refused(tmp_path: Path, monkeypatch: pyt
 
 def test_what_was_read_is_let_go(tmp_path: Path):
     path = write(tmp_path / "one.xml", *(record(f"c{n}") for n in range(20)))
-    held = [element for _number, element in AfcarsFile(path).records()]
-    assert len(held) == 20
-    parents = AfcarsFile(path)
-    for _number, element in parents.records():
+    read: list[weakref.ref[object]] = []
+    for _number, element in AfcarsFile(path).records():
         assert len(element) > 0  # whole while it is read
+        read.append(weakref.ref(element))
+        assert sum(one() is not None for one in read) <= 2
+    assert len(read) == 20
 
 
 def test_a_txt_file_is_told_what_to_give(tmp_path: Path):
