@@ -92,7 +92,8 @@ def test_federal_half_years_are_checked_with_their_quality_limits(installation, 
     done = installation.run("import", tmp_path, "--format", "afcars2020", "--dry-run")
     assert done.returncode == 0, done.stderr
     assert "14 rows read = 8 good + 0 refused + 6 ignored" in done.stdout
-    assert "no usable birth date: 1 of 7, and the limit is 5 in 100." in done.stdout
+    assert "Data quality of 24B, agency 99 (afcars2020_24b.xml): over 2 of" in done.stdout
+    assert "  OVER no usable birth date: 1 of 7 (limit 5 in 100)" in done.stdout
     assert "removals of before October 2022" in done.stdout
 
 
