@@ -29,15 +29,16 @@ from basehaven.cli.import_words import say
 from basehaven.core.errors import RowsRefused
 from basehaven.exchange.stage import Staged
 
-DEFAULT_SOURCE = {"ssda903": "ssda903", "tables": "tables"}
+DEFAULT_SOURCE = {"ssda903": "ssda903", "tables": "tables", "afcars2020": "afcars"}
 
 
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--format", "format_", type=click.Choice(["ssda903", "tables"]), required=True,
+    "--format", "format_", type=click.Choice(list(DEFAULT_SOURCE)), required=True,
     help="ssda903: the English return on looked-after children, as CSV files in a folder or "
-    "XML. tables: a folder of open tables, CSV or Parquet.",
+    "XML. tables: a folder of open tables, CSV or Parquet. afcars2020: the federal file on "
+    "out-of-home care, one XML file or a folder of half-years.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Check and report; save nothing.")
 @click.option(

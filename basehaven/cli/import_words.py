@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from basehaven.cli.quality_words import say_quality
 from basehaven.exchange.stage import Staged
 
 HEADINGS = {"refused": "REFUSED", "warned": "warned, and saved all the same", "noted": "noted"}
@@ -24,6 +25,7 @@ def say(staged: Staged, report: dict[str, Any], *, dry_run: bool, saved: bool) -
             f"Of those refused, {counts.refused_own:,} have a problem of their own and "
             f"{counts.refused_held:,} are held back with another row of the same child."
         )
+    say_quality(staged)
     for group in staged.groups():
         _say_group(group)
     _say_changes(report["changes"], saved=saved)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from basehaven.exchange.afcars2020.rejects import write_records
 from basehaven.exchange.findings import REFUSED, Finding
 from basehaven.exchange.safe import csv_rows, files_in, unpack, what_is_meant
 from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS
@@ -40,7 +41,9 @@ def write_rejects(staged: Staged, source: Path, folder: Path) -> None:
             unpack(source, Path(unpacked))
             source = Path(unpacked)
         source = what_is_meant(source)
-        if source.is_dir():
+        if staged.about().get("format") == "afcars2020":
+            write_records(staged, source, folder)
+        elif source.is_dir():
             _write_files(staged, source, folder)
         else:
             _write_xml(staged, source, folder)

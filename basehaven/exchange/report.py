@@ -9,6 +9,8 @@ from typing import Any
 
 from basehaven.exchange.stage import Staged
 
+ABOUT_SUBMISSIONS = ("submissions", "quality")  # of federal files: which, and how good
+
 
 def report_of(staged: Staged, *, applied: dict[str, Any] | None, dry_run: bool) -> dict[str, Any]:
     """Counts that add up, findings by rule, and what applying did.
@@ -16,6 +18,7 @@ def report_of(staged: Staged, *, applied: dict[str, Any] | None, dry_run: bool) 
     ``applied`` None means that nothing was saved.
     """
     about = staged.about()
+    told = {name: json.loads(about[name]) for name in ABOUT_SUBMISSIONS if name in about}
     return {
         "format": about.get("format", ""),
         "source_id": about.get("source_id", ""),
@@ -24,6 +27,7 @@ def report_of(staged: Staged, *, applied: dict[str, Any] | None, dry_run: bool) 
         "counts": staged.counts().as_json(),
         "groups": staged.groups(),
         "applied": applied,
+        **told,
     }
 
 

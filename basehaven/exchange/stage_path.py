@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from basehaven.core.errors import NotPossible, UnreadableSource
+from basehaven.exchange.afcars2020.read import stage_afcars2020
+from basehaven.exchange.detect import refuse_another_format
 from basehaven.exchange.findings import NOTED, Finding
 from basehaven.exchange.rejects import FINDINGS, are_rejects
 from basehaven.exchange.safe import unpack, what_is_meant
@@ -16,7 +18,13 @@ from basehaven.exchange.tables.parse import Unfit, parse, parse_id
 from basehaven.exchange.tables.read import stage_tables
 from basehaven.exchange.tables.schema import Column
 
-FORMATS = ("ssda903", "tables")
+FORMATS = ("ssda903", "tables", "afcars2020")
+XML_TOO = ("ssda903", "afcars2020")  # formats that one XML file may be
+WANTED = {
+    "ssda903": "the folder with episodes.csv and header.csv, a zip of it, or the XML file",
+    "tables": "the folder that holds the tables, or a zip of it",
+    "afcars2020": "the XML file of a half-year, or a folder or zip of several",
+}
 SOURCE_LENGTH = 100  # characters
 
 
@@ -32,8 +40,8 @@ def stage_path(
     """Read and check a source.
 
     Args:
-        path: a folder, a zip of its files, or (``ssda903``) the XML file.
-        format: ``ssda903`` or ``tables``.
+        path: a folder, a zip of its files, or (``ssda903``, ``afcars2020``) the XML file.
+        format: ``ssda903``, ``afcars2020`` or ``tables``.
         source_id: names the source in every year; used where rows have none.
         into: where the stage goes.
         progress: called with the number of rows read so far.
@@ -52,11 +60,14 @@ def stage_path(
             unpack(path, Path(unpacked))
             path = Path(unpacked)
         path = what_is_meant(path)
+        refuse_another_format(path, format)
         _check_kind(path, format)
         into.parent.mkdir(parents=True, exist_ok=True)
         with StageWriter(into, format=format, source_id=source_id) as stage:
             if format == "ssda903":
                 stage_return(path, stage, progress, secret=secret)
+            elif format == "afcars2020":
+                stage_afcars2020(path, stage, progress)
             else:
                 stage_tables(path, stage, progress)
             if path.is_dir() and are_rejects(path):
@@ -91,11 +102,6 @@ def _check_names(kind: str, source_id: str) -> None:
 
 
 def _check_kind(path: Path, kind: str) -> None:
-    if path.is_dir() or (kind == "ssda903" and path.suffix.lower() == ".xml"):
+    if path.is_dir() or (kind in XML_TOO and path.suffix.lower() == ".xml"):
         return
-    wanted = (
-        "the folder with episodes.csv and header.csv, a zip of it, or the XML file"
-        if kind == "ssda903"
-        else "the folder that holds the tables, or a zip of it"
-    )
-    raise UnreadableSource(f"{path.name}: give {wanted}.")
+    raise UnreadableSource(f"{path.name}: give {WANTED[kind]}.")

@@ -12,6 +12,8 @@ import pytest
 
 from tests.cli.conftest import RETURN, Installation
 
+EXAMPLES = RETURN.parents[2] / "docs" / "examples"
+
 pytestmark = pytest.mark.django_db(databases=[])
 
 READ, GOOD, REFUSED, IGNORED = 25_890, 7_460, 265, 18_165
@@ -84,9 +86,21 @@ def test_the_return_out_and_in_again_elsewhere_gives_the_same_bytes(installation
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
 
 
+def test_federal_half_years_are_checked_with_their_quality_limits(installation, tmp_path):
+    for path in EXAMPLES.glob("afcars2020_*.xml"):
+        shutil.copy(path, tmp_path)
+    done = installation.run("import", tmp_path, "--format", "afcars2020", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "14 rows read = 8 good + 0 refused + 6 ignored" in done.stdout
+    assert "Data quality of 24B, agency 99 (afcars2020_24b.xml): over 2 of" in done.stdout
+    assert "  OVER no usable birth date: 1 of 7 (limit 5 in 100)" in done.stdout
+    assert "removals of before October 2022" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
+        (("import", EXAMPLES / "afcars2020_24b.xml", "--format", "ssda903"), 4, "afcars2020"),
         (("import", "nowhere", "--format", "tables"), 2, "does not exist"),
         (("import", ".", "--format", "excel"), 2, "not one of"),
         (("import", "docs", "--format", "tables"), 4, "no open table in it"),

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as noop
 
+from basehaven.apps.intake.finding_sentences_afcars import AFCARS_RULES, AFCARS_SENTENCES
+
 SENTENCES = (
     noop("This %(columns)s stands twice in the table."),
     noop("Keep one of the two rows."),
@@ -242,6 +244,7 @@ SENTENCES = (
     noop("'%(source)s' cannot name a source: %(problem)s"),
     noop("This is what an earlier import refused, so whoever is not in it is not missed."),
     noop("To bring in a whole source, take %(file)s out of the folder."),
+    *AFCARS_SENTENCES,
 )
 
 # The rules' names, with a space for each dash.
@@ -299,4 +302,5 @@ RULES = (
     noop("Unknown reference"),
     noop("Unreadable characters"),
     noop("Unreadable row"),
+    *AFCARS_RULES,
 )

@@ -50,7 +50,7 @@ class ImportForm(RequestForm):
     )
     files = SeveralFiles(  # type: ignore[assignment]
         label=_("Files"),
-        help_text=_("One zip, one XML file, or all CSV or Parquet files together."),
+        help_text=_("One zip, or all XML, CSV or Parquet files together."),
     )
 
 

@@ -30,6 +30,7 @@ class ImportRun(models.Model):
     class Format(models.TextChoices):
         SSDA903 = "ssda903", _("SSDA903, the English return on looked-after children")
         TABLES = "tables", _("open tables")
+        AFCARS2020 = "afcars2020", _("AFCARS 2020, the federal file on out-of-home care")
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")

@@ -97,11 +97,13 @@ def check_files(files: Sequence[UploadedFile[Any]]) -> dict[str, UploadedFile[An
     if len(files) > AT_MOST:
         raise NotPossible(_("That is more than 60 files. Pack them into one zip."), field="files")
     named: dict[str, UploadedFile[Any]] = {}
+    kinds: set[str] = set()
     for file in files:
         kind = kind_of(file)
-        if kind in ("zip", "xml") and len(files) > 1:
+        kinds.add(kind)
+        if len(files) > 1 and (kind == "zip" or ("xml" in kinds and len(kinds) > 1)):
             raise NotPossible(
-                _("Choose one zip or one XML file alone, or several CSV or Parquet files."),
+                _("Choose one zip alone, or several XML, CSV or Parquet files of one kind."),
                 field="files",
             )
         name = f"{_stem(file.name or '')}.{kind}"

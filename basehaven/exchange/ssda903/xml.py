@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse
+from typing import Any
 
 from basehaven.core.errors import UnreadableSource
-from basehaven.exchange.safe import FIELD_LIMIT, refuse_disguise
+from basehaven.exchange.safe import refuse_disguise
 from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS, Row
+from basehaven.exchange.xml_events import xml_events
 
 RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
 PARTS = {
@@ -32,7 +30,6 @@ PARTS = {
 ROOTS = ("EXPSSDA903", "SSDA903")
 COLUMNS = frozenset({*HEADER_COLUMNS, *EPISODE_COLUMNS})
 DEPTH = 8  # a return nests four deep
-CHUNK = 2**14  # bytes
 
 
 def xml_parts(path: Path) -> Iterator[Row]:
@@ -50,34 +47,24 @@ def xml_parts(path: Path) -> Iterator[Row]:
     child_id = ""
     root: Any = None
     depth = 0
-    try:
-        for event, element in _events(path):
-            if root is None:
-                root = element
-                _check_root(path, element)
-            depth += 1 if event == "start" else -1
-            if depth > DEPTH:
-                raise UnreadableSource(f"{path.name}: nested deeper than a return is.")
-            if event == "start":
-                continue
-            if element.tag == "CHILDID":
-                child_id = (element.text or "").strip()
-            if element.tag in PARTS and (len(element) or (element.text or "").strip()):
-                numbers[element.tag] = number = numbers.get(element.tag, 0) + 1
-                yield _row(path, element, number, child_id)
-                element.clear()
-            if element.tag == "CHILD":
-                child_id = ""
-                root.clear()  # what was read is let go: memory stays the same
-    except DefusedXmlException as error:
-        raise UnreadableSource(
-            f"{path.name}: it defines entities or a document type, which could hide anything. "
-            "Remove the <!DOCTYPE> part."
-        ) from error
-    except (ParseError, UnicodeDecodeError, LookupError, ValueError) as error:
-        raise UnreadableSource(
-            f"{path.name}: not well-formed XML ({error}). Export it again."
-        ) from error
+    for event, element in xml_events(path):
+        if root is None:
+            root = element
+            _check_root(path, element)
+        depth += 1 if event == "start" else -1
+        if depth > DEPTH:
+            raise UnreadableSource(f"{path.name}: nested deeper than a return is.")
+        if event == "start":
+            continue
+        if element.tag == "CHILDID":
+            child_id = (element.text or "").strip()
+        if element.tag in PARTS and (len(element) or (element.text or "").strip()):
+            numbers[element.tag] = number = numbers.get(element.tag, 0) + 1
+            yield _row(path, element, number, child_id)
+            element.clear()
+        if element.tag == "CHILD":
+            child_id = ""
+            root.clear()  # what was read is let go: memory stays the same
 
 
 def _check_root(path: Path, element: Any) -> None:
@@ -86,31 +73,6 @@ def _check_root(path: Path, element: Any) -> None:
             f"{path.name}: starts with <{element.tag}>, and an SSDA903 return with <EXPSSDA903>. "
             "Give the XML that the return was sent as."
         )
-
-
-def _events(path: Path) -> Iterator[tuple[str, Any]]:
-    with path.open("rb") as file:
-        yield from iterparse(_Bounded(file, path), events=("start", "end"), forbid_dtd=True)
-
-
-class _Bounded:
-    """A file that is refused when it goes on and on without a tag."""
-
-    def __init__(self, file: IO[bytes], path: Path) -> None:
-        self.file, self.path, self.since_tag = file, path, 0
-
-    def read(self, size: int = -1) -> bytes:
-        chunk = self.file.read(size if 0 < size < CHUNK else CHUNK)
-        first = chunk.find(b"<")
-        self.since_tag += len(chunk) if first < 0 else first
-        if self.since_tag > FIELD_LIMIT:
-            raise UnreadableSource(
-                f"{self.path.name}: more than {FIELD_LIMIT:,} characters in one value. "
-                "That is not a return; export it again."
-            )
-        if first >= 0:
-            self.since_tag = len(chunk) - chunk.rfind(b"<")
-        return chunk
 
 
 def _row(path: Path, element: Any, number: int, child_id: str) -> Row:

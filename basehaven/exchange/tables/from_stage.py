@@ -15,14 +15,18 @@ from basehaven.exchange.stage import Staged
 from basehaven.exchange.tables.schema import ALL, Table
 from basehaven.exchange.tables.write import ARROW, columns_of
 
-AT_ONCE = 50_000  # rows in memory, and of a row group
+AT_ONCE = 20_000  # rows in memory, and of a row group
+TABLES_OF = {  # what a format tells of, also where it has no row
+    "ssda903": ("children", "removals", "stays", "ties", "tie_spells", "adults"),
+    "afcars2020": ("children", "removals", "stays"),
+}
 EXTRA = "extra"  # the stage's column that holds what is carried along
 
 
 def write_stage(staged: Staged, folder: Path) -> dict[str, int]:
     """Write what a stage holds as open tables, one Parquet file each.
 
-    A table is written when it has rows, or when a file of it was read: one that
+    A table is written when it has rows, or when the source tells of it: one that
     is missing means "not recorded", an empty one "none". Columns carried along
     are text, beside those of the contract. What was refused or held back is not
     in it.
@@ -35,7 +39,7 @@ def write_stage(staged: Staged, folder: Path) -> dict[str, int]:
         Open table -> number of rows written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    read = set(staged.parts().values())
+    read = {*staged.parts().values(), *TABLES_OF.get(staged.about().get("format", ""), ())}
     written: dict[str, int] = {}
     db = sqlite3.connect(staged.path)
     try:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db  # the folder's own fixture looks at the conn
 
 # Calls whose arguments are said to people.
 SAY = {"refuse", "warn", "_note", "Finding", "Oddity", "odd", "Unfit", "Rule", "refuse_row",
-       "UnreadableSource", "refuse_staged"}  # fmt: skip
+       "UnreadableSource", "refuse_staged", "Problem"}  # fmt: skip
 AT_THE_COMMAND_LINE = ("/exchange/moments/", "/exchange/rota/", "/child_moments.py")
 # Put together from parts: the whole of each is on the list.
 WHOLE = ("The row has X.", "X: give X.")
@@ -87,6 +87,10 @@ def test_every_rule_has_a_name_in_spanish():
          "Este child_id y kind está dos veces en la tabla."),
         ("400 rows left out, not needed for the record: social workers.",
          "400 filas dejadas fuera, que el registro no necesita: trabajadores sociales."),
+        ("no usable birth date: 6 of 100, and the limit is 5 in 100.",
+         "sin fecha de nacimiento válida: 6 de 100, y el límite es de 5 por cada 100."),
+        ("x.xml: this is AFCARS 2020. Choose the format afcars2020 for it.",
+         "x.xml: esto es AFCARS 2020. Elija para él el formato afcars2020."),
         ("x.csv: this is a PDF, not a CSV file. Save it as CSV in UTF-8.",
          "x.csv: esto es un PDF, no un archivo CSV. Guárdelo como CSV en UTF-8."),
     ],

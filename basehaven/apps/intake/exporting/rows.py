@@ -20,7 +20,7 @@ from basehaven.exchange.stage import ROW_KEY
 from basehaven.exchange.tables.schema import TABLES, Column, Table
 
 AT_ONCE = 2_000
-NO_NAMES_IN = ("ssda903_", ROW_KEY)  # extra columns known to hold no names
+NO_NAMES_IN = ("ssda903_", "afcars_", ROW_KEY)  # extra columns known to hold no names
 Named = tuple[str, str]  # source and key
 
 

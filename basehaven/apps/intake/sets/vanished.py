@@ -14,6 +14,7 @@ from django.db import connection
 
 from basehaven.apps.intake.sets.columns import ABOUT_CHILD
 from basehaven.apps.intake.sets.sql import Table
+from basehaven.exchange.afcars2020.submissions import submissions_of
 from basehaven.exchange.stage import Staged
 
 SHARED = ("adults", "homes", "rooms", "shifts", "siblings")  # nobody's own
@@ -34,18 +35,24 @@ def tables_in(staged: Staged) -> list[str]:
     """Tables that the file has. One it lacks means "not recorded", so nothing vanished there."""
     db = staged.connect()
     try:
-        if staged.about().get("format") == "ssda903":  # adults and homes are only derived
+        kind = staged.about().get("format")
+        if kind == "ssda903":  # adults and homes are only derived
             return ["children", "removals", "stays", "ties", "tie_spells"]
+        if kind == "afcars2020":
+            return ["children", "removals", "stays"]
         return [row[0] for row in db.execute("SELECT DISTINCT table_name FROM source_files")]
     finally:
         db.close()
 
 
 def year_of(staged: Staged) -> date | None:
-    """The first day that a yearly return speaks of; None for tables, which speak of every day.
+    """The first day that a return speaks of; None for tables, which speak of every day.
 
-    1 April on or before its latest day, or its earliest end when that is before.
+    Of a yearly return 1 April on or before its latest day, or its earliest end when
+    that is before; of half-years the first day of the earliest.
     """
+    if submissions := submissions_of(staged):
+        return min(one.starts_on for one in submissions)
     db = staged.connect()
     try:
         if staged.about().get("format") != "ssda903":

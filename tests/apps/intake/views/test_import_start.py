@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import stat
 import uuid
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,19 @@ def test_a_zip_does_as_well(manager):
     assert ImportRun.objects.get().report["counts"]["saved"] == 9
 
 
+def test_half_years_of_a_federal_file_are_handed_over_together(manager):
+    examples = Path(__file__).resolve().parents[4] / "docs" / "examples"
+    files = [
+        SimpleUploadedFile(path.name, path.read_bytes())
+        for path in examples.glob("afcars2020_*.xml")
+    ]
+    upload(manager, files, format="afcars2020", source_id="our-state")
+    run = ImportRun.objects.get()
+    assert run.state == ImportRun.State.CHECKED
+    counts = run.report["counts"]
+    assert (counts["read"], counts["saved"], counts["ignored"]) == (14, 8, 6)
+
+
 def test_files_are_kept_where_nobody_else_can_read_them(manager):
     upload(manager, csv_files(FAMILY))
     run = ImportRun.objects.get()
@@ -67,7 +81,8 @@ def test_what_was_typed_comes_back_when_no_file_was_chosen(manager):
         ([("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00")], "is empty, or not a CSV"),
         ([("letter.csv", b"%PDF-1.7 ...")], "is empty, or not a CSV"),
         ([("empty.csv", b" ")], "is empty, or not a CSV"),
-        ([("a.zip", b"PK\x03\x04.."), ("b.csv", b"a,b")], "one zip or one XML file alone"),
+        ([("a.zip", b"PK\x03\x04.."), ("b.csv", b"a,b")], "one zip alone"),
+        ([("a.xml", b"<a/>"), ("b.csv", b"a,b")], "files of one kind"),
         ([("a.csv", b"a,b"), ("sub/a.csv", b"a,b")], "Two files are called a.csv"),
     ],
 )

@@ -1,0 +1,30 @@
+"""What the state's data-quality limits say, before any figure that is computed from its files."""
+
+from __future__ import annotations
+
+import click
+
+from basehaven.core.quality.afcars import Checked
+from basehaven.exchange.afcars2020.quality import in_100, quality_of
+from basehaven.exchange.stage import Staged
+
+
+def say_quality(staged: Staged) -> None:
+    """Each limit that could be checked, by submission; those over it first. Nothing for others."""
+    for one in quality_of(staged):
+        checked = [check for check in one.checks if check.is_computed]
+        over = sum(1 for check in checked if check.is_over)
+        click.echo(
+            f"\nData quality of {one.half_year}, agency {one.source_id} ({one.file}): "
+            f"over {over} of {len(checked)} limits"
+        )
+        for check in sorted(checked, key=lambda check: not check.is_over):
+            click.echo(f"  {_words(check)}")
+
+
+def _words(check: Checked) -> str:
+    mark = "OVER " if check.is_over else "     "
+    return (
+        f"{mark}{check.label}: {check.numerator:,} of {check.denominator:,} "
+        f"(limit {in_100(check.limit)} in 100)"
+    )

@@ -1,0 +1,1 @@
+"""Whether data are good enough to compute a figure from."""
