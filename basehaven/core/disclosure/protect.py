@@ -117,9 +117,7 @@ def _leave_out(found: Collected, stuck: Where, before: set[Key]) -> tuple[set[Ke
 
 def _keys_of(found: Collected, name: str) -> set[Key]:
     return {
-        key
-        for key in found.cells
-        if name in (found.numerators[key][0], found.denominators[key][0])
+        key for key in found.cells if name in (found.numerators[key][0], found.denominators[key][0])
     }
 
 

@@ -134,4 +134,6 @@ def test_the_attacker_finds_what_is_not_protected():
     assert [figure.state == HIDDEN for figure in done.values()] == [False, True, True]
     careless = [replace(figure, numerator=cell.numerator) if cell.numerator > 7 else figure
                 for figure, cell in zip(done.values(), made, strict=True)]  # fmt: skip
-    assert betrayed(Attacker(careless), made, SMALL, 7) == ["yes 3 at (('region', 'east'),): 1 values"]
+    assert betrayed(Attacker(careless), made, SMALL, 7) == [
+        "yes 3 at (('region', 'east'),): 1 values"
+    ]
