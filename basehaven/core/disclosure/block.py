@@ -37,6 +37,8 @@ class Block:
         hidden: published places that are hidden.
         fixed: places whose count is public already.
         overlapping: dimensions in which a child may stand in several values.
+        inside: dimension -> what every place by it holds too: an indicator of those
+            alone who are a "yes" of another.
     """
 
     counts: dict[Place, int] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class Block:
     hidden: set[Place] = field(default_factory=set)
     fixed: set[Place] = field(default_factory=set)
     overlapping: set[str] = field(default_factory=set)
+    inside: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def path(self, dimension: str, value: str) -> list[str]:
         """A value and every wider one, the total last."""
@@ -108,7 +111,10 @@ def _sums(block: Block, dimension: str) -> Iterator[tuple[Place, str, int]]:
         for place in block.counts
         if (value := dict(place).get(dimension, TOP)) != TOP
     }
+    inside = block.inside.get(dimension)
     for total in sorted(block.counts, key=sorted):
+        if inside is not None and inside not in total:
+            continue
         value = dict(total).get(dimension, TOP)
         parts = below.get((dimension, value))
         key = (block.pattern(at_value(total, dimension, TOP)), block.depth(dimension, value) + 1)
@@ -151,7 +157,8 @@ def _add_left_out(block: Block) -> None:
             values = [value for value in block.parents[d] if block.depth(d, value) == depth]
             there = [place | {(d, value)} for place in there for value in values]
         for place in there:
-            if place not in block.counts:
+            held = {block.inside[d] for d, _ in place if d in block.inside}
+            if place not in block.counts and held <= place:
                 block.counts[place] = LEFT_OUT
     while _sum_left_out(block):
         pass  # a sum may be part of another

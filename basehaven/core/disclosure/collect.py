@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from basehaven.core.disclosure.block import NO, OUTCOME, TOP, YES, Block, Place, complete
-from basehaven.core.disclosure.types import RATE, SHARE, At, Cell, Key, Rules, Table
+from basehaven.core.disclosure.populations import Group, Indicator, nested, populations
+from basehaven.core.disclosure.types import RATE, SHARE, Cell, Key, Rules, Table
 from basehaven.core.errors import NotPossible
 
 Where = tuple[str, Place]  # name of a block and a place in it
@@ -37,6 +38,27 @@ class Collected:
         return block, frozenset(pairs)
 
 
+class _Under:
+    """In which block an indicator stands, and which "yes" of others its places hold."""
+
+    def __init__(self, named: Mapping[Indicator, str], above: Mapping[Group, Indicator]) -> None:
+        self.named, self.above = named, above
+
+    def of(self, cell: Cell) -> tuple[str, Place]:
+        group = (self.named[cell.indicator, cell.period], cell.period)
+        held: set[tuple[str, str]] = set()
+        while group in self.above:
+            one = self.above[group]
+            held.add((OUTCOME + one[0], YES))
+            group = (self.named[one], one[1])
+        return group[0], frozenset(held)
+
+    def last(self, cell: Cell) -> tuple[str, str]:
+        """The "yes" that this indicator's own children are."""
+        group = (self.named[cell.indicator, cell.period], cell.period)
+        return OUTCOME + self.above[group][0], YES
+
+
 def collect(tables: Sequence[Table], rules: Rules) -> Collected:
     """Put every count where it adds up with others.
 
@@ -44,13 +66,14 @@ def collect(tables: Sequence[Table], rules: Rules) -> Collected:
         NotPossible: two tables say different things of one cell, or a cell cannot be.
     """
     found = Collected()
-    populations = _populations(tables)
+    named = populations(tables)
+    under = _Under(named, nested(tables, named))
     small: dict[str, dict[Place, int]] = defaultdict(dict)
     for table in tables:
         for cell in table.cells:
             _check(cell, table, found)
             found.cells[cell.key] = cell
-            _place(found, cell, table, populations, small, rules)
+            _place(found, cell, table, under, small, rules)
     for name, block in found.blocks.items():
         block.needs |= {p: n for p, n in small[name].items() if n > 1}
         complete(block)
@@ -72,42 +95,11 @@ def _check(cell: Cell, table: Table, found: Collected) -> None:
         raise NotPossible(f"{said}: a rate needs 'people', the number of children behind it.")
 
 
-def _populations(tables: Sequence[Table]) -> dict[tuple[str, str], str]:
-    """(indicator, period) -> population; denominators that agree everywhere are one."""
-    given: dict[tuple[str, str], dict[At, int]] = defaultdict(dict)
-    declared: dict[tuple[str, str], str] = {}
-    for table in tables:
-        for cell in table.cells if table.kind != RATE else ():
-            given[cell.indicator, cell.period][cell.at] = cell.denominator
-            if table.population:
-                declared[cell.indicator, cell.period] = table.population
-    named: dict[tuple[str, str], str] = {}
-    groups: dict[tuple[str, str], dict[At, int]] = {}  # (population, period) -> its denominators
-    for one in sorted(given, key=lambda one: (one not in declared, one)):
-        indicator, period = one
-        wanted = [(declared[one], period)] if one in declared else list(groups)
-        agreeing = [g for g in wanted if g[1] == period and _agree(groups.get(g, {}), given[one])]
-        if one in declared and wanted[0] in groups and not agreeing:
-            raise NotPossible(
-                f"{indicator}, {period}: its denominators are not those of the population "
-                f"'{declared[one]}'. Name another, or none."
-            )
-        group = agreeing[0] if agreeing else (declared.get(one, indicator), period)
-        groups.setdefault(group, {}).update(given[one])
-        named[one] = group[0]
-    return named
-
-
-def _agree(one: Mapping[At, int], other: Mapping[At, int]) -> bool:
-    both = one.keys() & other.keys()
-    return bool(both) and all(one[where] == other[where] for where in both)
-
-
 def _place(
     found: Collected,
     cell: Cell,
     table: Table,
-    populations: Mapping[tuple[str, str], str],
+    under: _Under,
     small: dict[str, dict[Place, int]],
     rules: Rules,
 ) -> None:
@@ -123,7 +115,8 @@ def _place(
             # Days of a few children: open by as much as they are themselves.
             small[units][where] = max(rules.least_possible, cell.denominator)
         return
-    name = f"{populations[cell.indicator, cell.period]}|{cell.period}"
+    population, held = under.of(cell)
+    name, where = f"{population}|{cell.period}", where | held
     _count(found, name, where, cell.denominator, table)
     found.numerators[cell.key] = found.denominators[cell.key] = (name, where)
     if table.kind == SHARE:
@@ -131,6 +124,8 @@ def _place(
         yes, no = where | {(outcome, YES)}, where | {(outcome, NO)}
         block = found.blocks[name]
         block.parents[outcome] = {YES: TOP, NO: TOP}
+        if held:
+            block.inside[outcome] = under.last(cell)
         block.counts[yes], block.counts[no] = cell.numerator, cell.denominator - cell.numerator
         block.virtual.add(no)
         found.numerators[cell.key] = (name, yes)
@@ -140,6 +135,8 @@ def _count(found: Collected, name: str, where: Place, count: int, table: Table) 
     block = found.blocks.setdefault(name, Block())
     block.counts[where] = count
     for dimension, value in where:
+        if dimension.startswith(OUTCOME):
+            continue
         within = table.within.get(dimension, {})
         block.parents.setdefault(dimension, {})
         below = value

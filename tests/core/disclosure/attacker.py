@@ -22,15 +22,21 @@ class Attacker:
     """Args: every figure published of one indicator and period, in any number of releases."""
 
     def __init__(
-        self, figures: Iterable[Figure], *, whole: bool = True, apart: Sequence[str] = ()
+        self,
+        figures: Iterable[Figure],
+        *,
+        whole: bool = True,
+        apart: Sequence[str] = (),
+        own_base: Sequence[str] = (),
     ) -> None:
         self.whole, self.apart = whole, apart
         self.model = cp_model.CpModel()
         self.yes: dict[tuple[str, Where], cp_model.IntVar] = {}
-        self.base: dict[Where, cp_model.IntVar] = {}
+        self.base: dict[tuple[str, Where], cp_model.IntVar] = {}
         self.rests: dict[tuple[str, str, Where], cp_model.IntVar] = {}
         for figure in figures:
-            base = self.base.setdefault(figure.at, self._count(f"base {figure.at}"))
+            mine = (figure.indicator if figure.indicator in own_base else "", figure.at)
+            base = self.base.setdefault(mine, self._count(f"base {figure.at}"))
             yes = self.yes.setdefault((figure.indicator, figure.at), self._count("yes"))
             self.model.add(yes <= base)
             for one, shown in ((yes, figure.numerator), (base, figure.denominator)):
@@ -38,7 +44,8 @@ class Attacker:
                     self.model.add(one >= 1)
                 else:
                     self.model.add(one == shown)
-        self._sums("base", self.base)
+        for whose in ("", *own_base):
+            self._sums("base" + whose, {at: v for (i, at), v in self.base.items() if i == whose})
         for indicator in {indicator for indicator, _ in self.yes}:
             self._sums(indicator, {at: v for (i, at), v in self.yes.items() if i == indicator})
 
@@ -78,7 +85,8 @@ def betrayed(attacker: Attacker, cells: Iterable[Cell], small: range, at_least: 
     """Small counts of the truth that the attacker pins down, in words."""
     found = []
     for cell in cells:
-        yes, base = attacker.yes[cell.indicator, cell.at], attacker.base[cell.at]
+        yes = attacker.yes[cell.indicator, cell.at]
+        base = attacker.base.get((cell.indicator, cell.at), attacker.base.get(("", cell.at)))
         for what, true, count in (
             ("yes", cell.numerator, yes),
             ("base", cell.denominator, base),

@@ -50,6 +50,23 @@ def test_no_small_count_is_pinned_down_by_two_indicators_of_the_same_children(co
 
 
 @TIMES
+@given(children(), st.lists(st.integers(0, 100), min_size=12, max_size=12))
+def test_no_small_count_is_pinned_down_where_one_indicator_counts_the_yes_of_another(
+    counted, shares
+):
+    again = counted.copy()
+    for (region, age, _yes), share in zip(sorted(counted), shares, strict=False):
+        again[region, age, True] = counted[region, age, True] * share // 100
+        again[region, age, False] = counted[region, age, True] - again[region, age, True]
+    home, returned = cells("home", counted, ["region"]), cells("returned", again, ["region"])
+    done = protect([table(*home), table(*returned)], EXACT)
+    attacker = Attacker(done.figures.values(), own_base=["returned"])
+    for at in {cell.at for cell in home}:
+        attacker.model.add(attacker.yes["home", at] == attacker.base["returned", at])
+    assert betrayed(attacker, [*home, *returned], SMALL, 7) == []
+
+
+@TIMES
 @given(children(), BREAKDOWNS)
 def test_children_of_no_known_region_are_not_found_by_subtraction(counted, by):
     made = [cell for cell in cells("moves", counted, by) if ("region", "east") not in cell.at]
@@ -120,7 +137,7 @@ def test_of_groups_that_overlap_neither_in_nor_out_is_pinned_down(groups):
     assert betrayed(attacker, made, SMALL, 7) == []
     for cell in made[1:]:
         if base - cell.denominator in SMALL:
-            assert attacker.possible(attacker.base[()] - attacker.base[cell.at]) >= 7
+            assert attacker.possible(attacker.base["", ()] - attacker.base["", cell.at]) >= 7
 
 
 def test_the_attacker_finds_what_is_not_protected():
