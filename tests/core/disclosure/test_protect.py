@@ -119,3 +119,19 @@ def test_the_same_tables_always_give_the_same_figures():
     one = protect([Table(tuple(cells))], EXACT).figures
     other = protect([Table(tuple(reversed(cells)))], EXACT).figures
     assert {k: one[k] for k in one} == {k: other[k] for k in one}
+
+
+def test_two_indicators_of_the_same_children_hide_the_same_bases():
+    """Each alone would hide another base beside the small one, and the two would give it away."""
+    moves = by_region("moves", all=(45, 105), east=(0, 5), north=(40, 40), south=(5, 60))
+    kept = by_region("kept", all=(60, 105), east=(0, 5), north=(0, 40), south=(60, 60))
+    figures = protect([Table(tuple(moves)), Table(tuple(kept))], EXACT).figures
+    shown_once = [
+        region
+        for region in ("all", "east", "north", "south")
+        if any(
+            figures[i, "2024", at(region=region)].denominator is not None for i in ("moves", "kept")
+        )
+    ]
+    assert "east" not in shown_once
+    assert len(shown_once) == 2

@@ -35,7 +35,8 @@ class People:
     @staticmethod
     def _named(table: str, by: Actor, pseudonyms: Pseudonyms) -> dict[int, str]:
         rows = rows_of_export(table, by).values_list("pk", "ref").iterator(chunk_size=50_000)
-        return {pk: pseudonyms.of(table, ref) for pk, ref in rows}
+        refs = dict(rows)
+        return dict(zip(refs, pseudonyms.of_many(table, refs.values()), strict=True))
 
     def listed(self, value: Any, source: str) -> list[str] | None:
         """Adults who stand in a list by their ids in the open tables."""

@@ -10,6 +10,7 @@ import hmac
 import os
 import secrets
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -49,12 +50,13 @@ class Pseudonyms:
     def __init__(self, agency: Agency, key: bytes) -> None:
         self._key = hmac.digest(key, agency.ref.bytes, "sha256")
 
-    def of(self, kind: str, ref: uuid.UUID | str) -> str:
-        """A pseudonym.
+    def of_many(self, kind: str, refs: Iterable[uuid.UUID | str]) -> list[str]:
+        """Pseudonyms of rows of one kind.
 
         Args:
             kind: the open table, such as ``children``.
-            ref: of the live row, as either database gives it.
+            refs: of the live rows, as either database gives them.
         """
-        text = ref.hex if isinstance(ref, uuid.UUID) else ref
-        return hmac.digest(self._key, f"{kind}|{text}".encode(), "sha256")[:SHOWN_BYTES].hex()
+        key, before, digest = self._key, f"{kind}|".encode(), hmac.digest
+        texts = (ref if isinstance(ref, str) else ref.hex for ref in refs)
+        return [digest(key, before + text.encode(), "sha256")[:SHOWN_BYTES].hex() for text in texts]

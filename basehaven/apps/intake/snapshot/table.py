@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.intake.exporting.visible import rows_of_export
@@ -83,7 +84,13 @@ class SnapshotTable:
         return written
 
     def _rows(self) -> QuerySet[Any, Any]:
-        return rows_of_export(self.name, self.by).order_by("ref").values_list(*self._fields)
+        days = {column.name for column in self.columns if column.kind in ("date", "time")}
+        asked: list[Any] = [
+            # As text, SQLite's own: Arrow reads a whole column of it at once.
+            Cast(field, TextField()) if lite() and field in days else field
+            for field in self._fields
+        ]
+        return rows_of_export(self.name, self.by).order_by("ref").values_list(*asked)
 
     def _carers(self) -> Iterator[tuple[int, list[str]]]:
         """(stay, its carers' pseudonyms), in the order in which the stays come."""
@@ -114,11 +121,11 @@ class SnapshotTable:
         return pa.array(values, wanted)
 
     def _values(self, column: Column, given: dict[str, Values]) -> Values:
-        name, of = column.name, self.pseudonyms.of
+        name, of_many = column.name, self.pseudonyms.of_many
         if name == "source_id":
             return [self.by.agency.slug] * len(given["ref"])
         if name == self.table.own_id:
-            return [of(self.name, ref) for ref in given["ref"]]
+            return of_many(self.name, given["ref"])
         if name == "carer_ids":
             return [found or None for found in given[name]]
         if column.kind == "list":
@@ -132,8 +139,15 @@ class SnapshotTable:
         if column.refers_to in ("children", "adults"):
             known = self.people.children if column.refers_to == "children" else self.people.adults
             return [known.get(pk) for pk in given[f"{field}_id"]]
-        pairs = zip(given[f"{field}__ref"], given[f"{field}__entered_in_error"], strict=True)
-        return [None if ref is None or gone else of(column.refers_to, ref) for ref, gone in pairs]
+        refs, gone = given[f"{field}__ref"], given[f"{field}__entered_in_error"]
+        once = {ref for ref in refs if ref is not None}
+        known_refs = dict(zip(once, of_many(column.refers_to, once), strict=True))
+        pairs = zip(refs, gone, strict=True)
+        return [None if ref is None or is_gone else known_refs[ref] for ref, is_gone in pairs]
+
+
+def lite() -> bool:
+    return connection.vendor == "sqlite"
 
 
 def _naive(column: Column) -> pa.DataType:
