@@ -34,6 +34,7 @@ VERBS = {
     "migrate": Verb("migrate", "migrate", "Create or update the tables of the database."),
     "import": Verb("import_", "import_", "Bring a file into the record."),
     "export": Verb("export", "export", "Write the open tables back into a folder."),
+    "snapshot": Verb("snapshot", "snapshot", "Write de-identified tables to compute figures from."),
     "reindex": Verb("reindex", "reindex", "Build the search index anew."),
     "user": Verb("user", "user", "Add people who sign in."),
     "audit": Verb("audit", "audit", "Verify the audit trail."),

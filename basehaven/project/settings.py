@@ -189,6 +189,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, of a form without files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # larger uploads go to disk at once
 BASEHAVEN_UPLOAD_MAX_BYTES = int(os.environ.get("BASEHAVEN_UPLOAD_MAX_BYTES", str(512 * 2**20)))
 
+# Makes the pseudonyms of snapshots; empty: a file in the home folder holds it.
+BASEHAVEN_SNAPSHOT_KEY = os.environ.get("BASEHAVEN_SNAPSHOT_KEY", "")
+
 # A team's own knowledge/contact/silence.yaml: when a gap in contact is spoken of.
 BASEHAVEN_RATIO_RULES = [
     name.strip()

@@ -13,23 +13,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from basehaven.exchange.tables.arrow import ARROW, arrow_schema
 from basehaven.exchange.tables.schema import COMMON, TABLES, Column, Table
 
 BATCH = 20_000  # rows of a Parquet row group
 JOINS = "|"
 INSTEAD = "\N{BROKEN BAR}"  # written where the joining sign stands inside one of a list
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
-
-ARROW = {
-    "text": pa.string(),
-    "enum": pa.string(),
-    "time": pa.timestamp("us", tz="UTC"),
-    "date": pa.date32(),
-    "bool": pa.bool_(),
-    "int": pa.int64(),
-    "number": pa.float64(),
-    "list": pa.list_(pa.string()),
-}
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -119,7 +109,7 @@ def write_csv(path: Path, table: Table, extra: Sequence[str], rows: Rows) -> int
 def write_parquet(path: Path, table: Table, extra: Sequence[str], rows: Rows) -> int:
     """Write one table as Parquet, typed, lists as lists. Returns the number of rows."""
     columns = columns_of(table, extra)
-    schema = pa.schema([(column.name, ARROW[column.kind]) for column in columns])
+    schema = arrow_schema(columns)
     written = 0
     with pq.ParquetWriter(path, schema) as writer:
         for batch in _batches(rows):
