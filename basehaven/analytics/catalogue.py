@@ -9,6 +9,9 @@ from basehaven.analytics.cfsr.moves import p5
 from basehaven.analytics.cfsr.permanency import p1, p2, p3
 from basehaven.analytics.cfsr.re_entry import p4
 from basehaven.analytics.cfsr.safety import s1, s2
+from basehaven.analytics.england.placements import placements_3plus
+from basehaven.analytics.england.same_carer import same_carer_2y
+from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.units import Units
 
 
@@ -40,5 +43,11 @@ CFSR: Mapping[str, Computed] = {
     "cfsr.s1": Computed(s1, ("children", "removals", "reports"), per=100_000),
     "cfsr.s2": Computed(s2, ("children", "reports")),
 }
-SETS: Mapping[str, Mapping[str, Computed]] = {"cfsr": CFSR}
+IN_CARE = ("children", "removals", "stays")
+ENGLAND: Mapping[str, Computed] = {
+    "england.placements_3plus": Computed(placements_3plus, IN_CARE),
+    "england.same_carer_2y": Computed(same_carer_2y, IN_CARE),
+    "england.social_workers_3plus": Computed(social_workers_3plus, (*IN_CARE, "ties")),
+}
+SETS: Mapping[str, Mapping[str, Computed]] = {"cfsr": CFSR, "england": ENGLAND}
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}
