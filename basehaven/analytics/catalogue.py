@@ -10,6 +10,9 @@ from basehaven.analytics.cfsr.moves import p5
 from basehaven.analytics.cfsr.permanency import p1, p2, p3
 from basehaven.analytics.cfsr.re_entry import p4
 from basehaven.analytics.cfsr.safety import s1, s2
+from basehaven.analytics.england.placements import placements_3plus
+from basehaven.analytics.england.same_carer import same_carer_2y
+from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.families import reach
 from basehaven.analytics.relationships import contacts, kept, rooms, there
 from basehaven.analytics.units import Units
@@ -46,6 +49,12 @@ CFSR: Mapping[str, Computed] = {
     "cfsr.s1": Computed(s1, (*IN_CARE, "reports")),
     "cfsr.s2": Computed(s2, ("children", "reports")),
 }
+IN_A_RETURN = ("children", "removals", "stays")
+ENGLAND: Mapping[str, Computed] = {
+    "england.placements_3plus": Computed(placements_3plus, IN_A_RETURN),
+    "england.same_carer_2y": Computed(same_carer_2y, IN_A_RETURN),
+    "england.social_workers_3plus": Computed(social_workers_3plus, (*IN_A_RETURN, "ties")),
+}
 AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
 RELATIONSHIPS: Mapping[str, Computed] = {
     "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE),
@@ -75,6 +84,6 @@ FAMILIES: Mapping[str, Computed] = {
     "families.coverage": Computed(reach.coverage, ("children", "visits", "eligibility")),
 }
 SETS: Mapping[str, Mapping[str, Computed]] = {
-    "cfsr": CFSR, "relationships": RELATIONSHIPS, "families": FAMILIES,
+    "cfsr": CFSR, "england": ENGLAND, "relationships": RELATIONSHIPS, "families": FAMILIES,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -7,34 +7,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from basehaven.cli.figures_source import (
+    CHECKED_BY_THEIR_READER,
+    LeftOut,
+    codes,
+    of_problem,
+    typed_tables,
+)
 from basehaven.core.errors import UnreadableSource, WrongSetting
 from basehaven.core.indicators.window import Window, window_of
-from basehaven.exchange.safe import what_is_meant
-from basehaven.exchange.stage_path import FORMATS, stage_path
-from basehaven.exchange.tables.from_stage import write_stage
-from basehaven.exchange.tables.schema import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from basehaven.analytics.checks import Problem
     from basehaven.analytics.compute import Answer, Asked, Figure
     from basehaven.analytics.engine import Engine
     from basehaven.analytics.tables import Tables
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A row, or rows alike, that no figure is made of."""
-
-    where: str
-    problem: str
-    rows: int
-    way_out: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +77,7 @@ def opened(source: Source, say: Say = lambda _: None) -> Iterator[Read]:
 
     Raises:
         UnreadableSource: nothing readable there.
-        WrongSetting: no such engine.
+        WrongSetting: no such engine or format.
     """
     from basehaven.analytics.checks import look
     from basehaven.analytics.engine import engine
@@ -94,90 +86,18 @@ def opened(source: Source, say: Say = lambda _: None) -> Iterator[Read]:
         raise UnreadableSource(f"{source.path}: nothing is there. Check the path.")
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="basehaven-figures-")))
-        folder, left_out = _typed(source, work, say)
+        folder, left_out = typed_tables(source.path, source.format, work, say)
         say("Starting the engine")
         running = stack.enter_context(
             engine(source.engine, master=source.master, memory=source.memory,
                    threads=source.threads)
         )  # fmt: skip
-        say("Checking the tables")
-        problems, tables = look(running, running.tables(folder), _choices())
-        yield Read(running, tables, (*left_out, *(_left_out(one) for one in problems)))
-
-
-def _typed(source: Source, work: Path, say: Say) -> tuple[Path, Sequence[LeftOut]]:
-    """A folder of typed Parquet tables: the source itself, or made from it."""
-    if source.format == "tables" and source.path.is_dir():
-        folder = what_is_meant(source.path)
-        if _is_parquet(folder):
-            return folder, ()
-    if source.format not in FORMATS:
-        raise WrongSetting(f"'{source.format}' is not a format. Choose {', '.join(FORMATS)}.")
-    say("Reading")
-    staged = stage_path(
-        source.path, format=source.format, source_id=source.path.stem[:100] or "source",
-        into=work / "stage.sqlite", progress=lambda rows: say(f"Reading: {rows:,} rows"),
-    )  # fmt: skip
-    write_stage(staged, work / "tables")
-    return work / "tables", _refused(staged)
-
-
-def _is_parquet(folder: Path) -> bool:
-    tables = [path for path in folder.iterdir() if path.stem in TABLES]
-    return bool(tables) and all(path.suffix == ".parquet" for path in tables)
-
-
-def _refused(staged: Any) -> list[LeftOut]:
-    found = []
-    for one in staged.findings("refused"):
-        where = f"{one.file}, row {one.line}" if one.line else one.file
-        where += f", column {one.column}" if one.column else ""
-        where += f", '{one.value}'" if one.value else ""
-        found.append(LeftOut(where, one.problem, 1, one.way_out))
-    held = staged.counts()
-    return found + _held(held)
-
-
-def _held(counts: Any) -> list[LeftOut]:
-    rows = sum(getattr(part, "held", 0) for part in getattr(counts, "files", ()))
-    if not rows:
-        return []
-    return [
-        LeftOut(
-            "children named above", "Other rows of a child whose rows do not fit are left out too.",
-            rows, "Mend what is named, and run it again.",
-        )
-    ]  # fmt: skip
-
-
-WORDS = {
-    "no_id": ("a row without its id", "Give every row its ids."),
-    "ends_before_it_starts": ("it ends before it starts", "Mend one of the two dates."),
-    "overlaps_another_stay": (
-        "it overlaps another stay of the child, and not both are shared",
-        "End the earlier one, or mark both as shared.",
-    ),
-    "child_twice": ("the child is there twice", "Keep one row for each child."),
-}
-
-
-def _left_out(one: Problem) -> LeftOut:
-    words, way_out = WORDS.get(
-        one.problem,
-        (one.problem.replace("_", " "), "Use the codes of docs/reference/tables.md."),
-    )
-    return LeftOut(f"{one.table}, such as '{one.example}'", words, one.rows, way_out)
-
-
-def _choices() -> dict[str, dict[str, tuple[str, ...]]]:
-    return {
-        name: {
-            column.name: column.choices
-            for column in table.columns
-            if column.kind == "enum" and column.choices
-        }
-        for name, table in TABLES.items()
-    }
+        tables = running.tables(folder)
+        if source.format not in CHECKED_BY_THEIR_READER:
+            say("Checking the tables")
+            problems, tables = look(running, tables, codes())
+            left_out = (*left_out, *(of_problem(one) for one in problems))
+        yield Read(running, tables, left_out)
 
 
 def asked_for(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
+from basehaven.core.disclosure import suppress_below
+
 if TYPE_CHECKING:
     from basehaven.analytics.compute import Figure
 
@@ -19,28 +21,57 @@ COLUMNS = (
     "suppressed", "withheld", "bound",
 )  # fmt: skip
 UNITS = {"percent": "%", "per_1000_days": "per 1,000 days", "per_100000_days": "per 100,000 days"}
-HIDDEN = "hidden"
+HIDDEN, EVERYONE = "hidden", "all"
 
 
-def as_rows(
-    figures: Sequence[Figure], hidden: frozenset[int] = frozenset()
-) -> list[dict[str, Any]]:
-    """Plain rows; those at the places of ``hidden`` show no number."""
+def as_rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Plain rows, one a figure."""
     rows = []
-    for place, one in enumerate(figures):
+    for one in figures:
         row = {name: getattr(one, name, None) for name in COLUMNS}
         row["settings"] = {
-            k: list(v) if isinstance(v, tuple) else v for k, v in one.settings.items()
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in one.settings.items()
         }
-        row["suppressed"] = place in hidden
-        if place in hidden:
-            row |= {"numerator": None, "denominator": None, "value": None}
-        rows.append(row)
+        row["suppressed"] = False
+        rows.append(row | {"people": one.counted})
     return rows
 
 
+def suppressed(rows: Sequence[dict[str, Any]], below: int) -> list[dict[str, Any]]:
+    """The rows with small counts hidden, and what would give them away."""
+    names = sorted({name for row in rows for name in _groups(row["group"])})
+    asked = [_for_disclosure(row, names) for row in rows]
+    hidden = suppress_below(asked, below, dimensions=names, overlapping=["group"])
+    return [
+        row | {"suppressed": True, "numerator": None, "denominator": None, "value": None}
+        if one["suppressed"]
+        else row
+        for row, one in zip(rows, hidden, strict=True)
+    ]
+
+
+def _groups(group: str) -> dict[str, str]:
+    """``age_band=17 years; region=North`` as names and values."""
+    if group == EVERYONE:
+        return {}
+    parts = (part.partition("=") for part in group.split("; "))
+    return {name: value for name, _, value in parts}
+
+
+def _for_disclosure(row: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """A share as children of children; a rate or an index with the rows it is of."""
+    groups = _groups(row["group"])
+    told = {
+        "id": row["id"] + row["bound"], "period": row["period"], "numerator": row["numerator"],
+        "denominator": row["denominator"], **{name: groups.get(name) for name in names},
+    }  # fmt: skip
+    return told if row["unit"] == "percent" else told | {"people": row["people"]}
+
+
 def as_json(rows: Sequence[dict[str, Any]]) -> str:
-    return json.dumps(rows, indent=2, ensure_ascii=False)
+    shown = [{name: row[name] for name in COLUMNS} for row in rows]
+    return json.dumps(shown, indent=2, ensure_ascii=False)
 
 
 def as_csv(rows: Sequence[dict[str, Any]]) -> str:
@@ -54,11 +85,9 @@ def as_csv(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    return (
-        {True: "true", False: "false", None: ""}.get(value, value)
-        if not isinstance(value, int | float) or isinstance(value, bool)
-        else value
-    )
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def as_table(rows: Sequence[dict[str, Any]]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from basehaven.cli.common import errors_console
-from basehaven.cli.figures import LeftOut, Read, Result, Source, asked_for, opened
-from basehaven.cli.figures_words import as_csv, as_json, as_rows, as_table
+from basehaven.cli.figures import Read, Result, Source, asked_for, opened
+from basehaven.cli.figures_source import LeftOut
+from basehaven.cli.figures_words import as_csv, as_json, as_rows, as_table, suppressed
 from basehaven.core.errors import RowsRefused
 from basehaven.core.indicators.window import Window, twelve_months_to, window_of
 from basehaven.exchange.stage_path import FORMATS
@@ -105,8 +107,7 @@ def indicators(
     asked = asked_for(set_, _window(period, as_of), by=by, settings=settings)
     source = Source(path, format_, engine, master, memory, threads)
     result = _run(source, asked, explain)
-    hidden = _hidden(result, suppress)
-    rows = as_rows(result.figures, hidden)
+    rows = suppressed(as_rows(result.figures), suppress)
     if out == "table":
         Console().print(as_table(rows))
     else:
@@ -161,12 +162,7 @@ def _write_reasons(read: Read, asked: Asked, file: Path) -> None:
     file.chmod(0o600)
 
 
-def _hidden(result: Result, suppress: int) -> frozenset[int]:
-    raise NotImplementedError
-
-
-def _say_left_out(left_out: object) -> None:
-    rows: list[LeftOut] = list(left_out)  # type: ignore[call-overload]
+def _say_left_out(rows: Sequence[LeftOut]) -> None:
     if not rows:
         return
     for one in rows[:SHOWN]:

@@ -95,9 +95,7 @@ def _minutes_covered(a: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
         "source_id", "adult_id", "room_id",
         starts=_minute(t.shifts.from_at), stops=_minute(t.shifts.to_at),
     )  # fmt: skip
-    own = a.select(*OF_STAY, "on_day", "left").inner_join(
-        p, [*KEY, "room_id"]
-    )
+    own = a.select(*OF_STAY, "on_day", "left").inner_join(p, [*KEY, "room_id"])
     own = own.filter(own.begins <= own.on_day, own.ends.isnull() | (own.ends > own.on_day))
     there = own.inner_join(sh, ["source_id", "room_id", "adult_id"])
     there = there.mutate(

@@ -1,0 +1,1 @@
+"""What England publishes of children looked after, from the episodes of its yearly return."""
