@@ -44,9 +44,9 @@ class LeftOut:
 
 def typed_tables(
     path: Path,
-    format: str,
+    format: str,  # noqa: A002 - the word of the command line
     work: Path,
-    say: Say,  # noqa: A002 - the word of the command line
+    say: Say,
 ) -> tuple[Path, Sequence[LeftOut]]:
     """A folder of typed Parquet tables: the source itself, or made from it in ``work``.
 
@@ -88,7 +88,7 @@ def of_finding(one: Finding) -> LeftOut:
 
 
 def _held(staged: Staged) -> list[LeftOut]:
-    held = staged.counts().held
+    held = staged.counts().refused_held
     if not held:
         return []
     return [

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from basehaven.exchange.stage import Staged
+from basehaven.exchange.tables.arrow import ARROW
 from basehaven.exchange.tables.schema import ALL, Table
-from basehaven.exchange.tables.write import ARROW, columns_of
+from basehaven.exchange.tables.write import columns_of
 
 AT_ONCE = 20_000  # rows in memory, and of a row group
 TABLES_OF = {  # what a format tells of, also where it has no row
