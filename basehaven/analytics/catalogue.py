@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from basehaven.analytics import what_if
 from basehaven.analytics.cfsr.moves import p5
 from basehaven.analytics.cfsr.permanency import p1, p2, p3
 from basehaven.analytics.cfsr.re_entry import p4
@@ -83,7 +84,13 @@ FAMILIES: Mapping[str, Computed] = {
     "families.screens_on_time": Computed(reach.screens_on_time, ("children", "screens")),
     "families.coverage": Computed(reach.coverage, ("children", "visits", "eligibility")),
 }
+WHAT_IF: Mapping[str, Computed] = {
+    "what_if.keep_main_adult": Computed(what_if.keep_main_adult, ("children", "primary_spells")),
+    "what_if.kin_first": Computed(what_if.kin_first, ("children", "removals", "stays", "ties")),
+    "what_if.overlap_visits": Computed(what_if.overlap_visits, ("children", "stays", "contacts")),
+}
 SETS: Mapping[str, Mapping[str, Computed]] = {
     "cfsr": CFSR, "england": ENGLAND, "relationships": RELATIONSHIPS, "families": FAMILIES,
+    "what_if": WHAT_IF,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

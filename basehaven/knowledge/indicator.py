@@ -12,7 +12,7 @@ from basehaven.knowledge.entry import Reference, Review, Reviewed
 Value = bool | int | str | tuple[str, ...]
 Unit = Literal["percent", "per_1000_days", "per_100000_days", "index"]
 Group = Literal["age_band", "region", "group", "cause", "window"]
-IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z]+\.[a-z0-9_]+$")]
+IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z0-9_]+$")]
 SCALES: dict[str, int] = {
     "percent": 100,
     "per_1000_days": 1_000,
