@@ -94,6 +94,10 @@ SETTINGS = {  # name: (what it does, what it is when not set)
         "Your own copy of `basehaven/knowledge/contact/silence.yaml`: when a gap is spoken of.",
         "the file that comes with Basehaven",
     ),
+    "BASEHAVEN_SNAPSHOT_KEY": (
+        "Makes the pseudonyms of snapshots: 64 random characters, kept apart from them.",
+        "the file `snapshot-key` in the home folder, made once",
+    ),
     "BASEHAVEN_DEBUG": (
         "`1` for developers: error pages with code. Refused in production.",
         "not set",
