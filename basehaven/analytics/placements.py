@@ -7,8 +7,6 @@ from ibis.expr.types import BooleanValue, IntegerValue
 
 from basehaven.analytics.numbers import day
 
-# As basehaven.core.relationships.carers.NOT_PLACEMENTS.
-NOT_PLACEMENTS = ("hospital", "respite", "camp", "runaway", "trial_home_visit")
 FAMILY_HOMES = ("kin", "relative_foster", "foster", "pre_adoptive")
 NOBODY = "array<string>"
 
@@ -26,25 +24,29 @@ def with_last_placement(stays: ibis.Table, of: list[str]) -> ibis.Table:
     )
 
 
-def is_move(p: ibis.Table, unnamed: str) -> BooleanValue:
-    """Whether a placement is with other carers than the one before.
+def is_move(p: ibis.Table, unnamed: str, same_home: str = "carers") -> BooleanValue:
+    """Whether a placement is another than the one before.
 
-    Carers decide where both name them, then homes. Where neither is named (an
-    AFCARS 2020 file names no provider) ``unnamed`` decides: ``move`` counts each
-    row, ``same`` takes two family homes, or two of one kind, for one and the same.
+    ``same_home`` says what makes two the same: ``carers`` (they decide where
+    both name them, then homes), ``home`` (the other way round), or ``either``.
+    Where nothing can be compared (an AFCARS 2020 file names no provider)
+    ``unnamed`` decides: ``move`` counts each row, ``same`` takes two family
+    homes, or two of one kind, for one and the same.
     """
     last = p.last_carers.coalesce(ibis.literal([], type=NOBODY))
     both_carers = (p.carers.length() > 0) & (last.length() > 0)
     both_homes = p.home_id.notnull() & p.last_home.notnull()
-    nothing = (
-        (p.carers.length() == 0) & (last.length() == 0) & p.home_id.isnull() & p.last_home.isnull()
-    )
+    same_carers = p.carers.intersect(last).length() > 0
+    same_place = (p.home_id == p.last_home).fill_null(False)
+    same = {
+        "either": same_carers | same_place,
+        "carers": ibis.ifelse(both_carers, same_carers, same_place),
+        "home": ibis.ifelse(both_homes, same_place, same_carers),
+    }[same_home]
     other = ibis.cases(
         (p.shared.fill_null(False) & p.last_shared.fill_null(False), False),
-        (both_carers, p.carers.intersect(last).length() == 0),
-        (both_homes, p.home_id != p.last_home),
-        (nothing, ~_could_be_one(p) if unnamed == "same" else ibis.literal(True)),
-        else_=True,
+        (both_carers | both_homes, ~same),
+        else_=~_could_be_one(p) if unnamed == "same" else ibis.literal(True),
     )
     return p.last_kind.notnull() & other
 

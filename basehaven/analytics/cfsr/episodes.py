@@ -20,6 +20,7 @@ def episodes(t: Tables) -> ibis.Table:
     ``entry`` and ``exit`` are days, ``exit_key`` and so on keys. ``exit`` is the
     recorded one or the 18th birthday, whichever is first: from then on a young
     person counts as discharged, and that is no permanency (``grown_up``).
+    ``next_entry`` is that of the next usable record: one with a ``flaw`` is out.
     """
     born = t.children.select(*KEY, "born_on", "born_precision")
     found = t.removals.left_join(born, KEY).select(t.removals, "born_on", "born_precision")
@@ -31,6 +32,7 @@ def episodes(t: Tables) -> ibis.Table:
         born_key=key(found.born_on),
         eighteen=birthday(found.born_on, GROWN_UP),
         year_on=anniversary(found.removed_on, 1),
+        two_years_on=anniversary(found.removed_on, 2),
         year_after=anniversary(found.exited_on, 1),
         exit_key=key(found.exited_on),
     )
@@ -39,10 +41,12 @@ def episodes(t: Tables) -> ibis.Table:
         & found.eighteen.notnull(),
         exit=ibis.least(found.left.coalesce(found.eighteen), found.eighteen.coalesce(found.left)),
     )
-    of_child = ibis.window(group_by=KEY, order_by=[found.entry, found.removal_id])
-    found = found.mutate(next_entry=found.entry.lead().over(of_child),
-                         next_key=found.entry_key.lead().over(of_child))  # fmt: skip
-    return found.mutate(flaw=flaw(found))
+    found = found.mutate(flaw=flaw(found)).mutate(usable=lambda e: e.flaw.isnull())
+    of_child = ibis.window(group_by=[*KEY, "usable"], order_by=[found.entry, found.removal_id])
+    return found.mutate(
+        next_entry=found.entry.lead().over(of_child),
+        next_key=found.entry_key.lead().over(of_child),
+    )
 
 
 def flaw(e: ibis.Table) -> ibis.Value:
@@ -74,4 +78,12 @@ def permanent(e: ibis.Table) -> BooleanValue:
     return (~e.grown_up) & e.exit_reason.isin(PERMANENT)
 
 
-__all__ = ["FOR_RE_ENTRY", "PERMANENT", "episodes", "lost_exit", "no_reason", "permanent"]
+__all__ = [
+    "FOR_RE_ENTRY",
+    "GROWN_UP",
+    "PERMANENT",
+    "episodes",
+    "lost_exit",
+    "no_reason",
+    "permanent",
+]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from basehaven.analytics.cfsr.episodes import episodes
 from basehaven.analytics.numbers import day, day_of
 from basehaven.analytics.placements import (
-    NOT_PLACEMENTS,
     days_covered,
     is_move,
     with_last_placement,
@@ -49,11 +49,21 @@ def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
     covered = days_covered(stays, OF_REMOVAL, stays.entry, stays.until)
     begins = day(stays.started_on)
     counts = stays.filter(
-        ~stays.kind.isin(NOT_PLACEMENTS),
+        ~stays.kind.isin(tuple(s["not_placements"])),
+        ~_is_short(stays, s),
         begins <= last,
         stays.exit.isnull() | (begins < stays.exit),
     )
     placed = with_last_placement(counts, OF_REMOVAL)
-    placed = placed.mutate(move=is_move(placed, s["unnamed_homes"]).cast("int64"))
+    placed = placed.mutate(move=is_move(placed, s["unnamed_homes"], s["same_home"]).cast("int64"))
     moves = placed.group_by(OF_REMOVAL).aggregate(moves=placed.move.sum())
     return covered.left_join(moves, OF_REMOVAL).select(covered, "moves")
+
+
+def _is_short(stays: ibis.Table, s: Settings) -> BooleanValue:
+    """A stay in hospital and the like, from which a child goes back."""
+    short = stays.kind.isin(tuple(s["short_stay_kinds"]))
+    if s["short_stay_days"] == 0:  # however long
+        return short
+    stop = ibis.least(day(stays.ended_on).coalesce(stays.until), stays.until)
+    return short & (stop - day(stays.started_on) <= s["short_stay_days"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ibis
 
 from basehaven.analytics.cfsr.episodes import FOR_RE_ENTRY, episodes, lost_exit, no_reason
+from basehaven.analytics.cfsr.within import last_of_twelve_months
 from basehaven.analytics.numbers import day_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
 from basehaven.core.indicators.window import Window
 
 OTHER_EXIT = "other_exit"
+DROPPED = ("entry_before_exit", "no_exit_reason", "first_exit_lost")  # with them the child is out
 
 
 def p4(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -28,13 +30,16 @@ def p4(t: Tables, w: Window, s: Settings) -> ibis.Table:
         )
     )
     e = _first_exit(e)
-    within = e.year_after if s["twelve_months"] == "anniversary" else e.left + 365
+    within = last_of_twelve_months(e.left, e.year_after, s)
     return units(e, unit=e.removal_id, numerator=e.next_entry <= within, on=e.exit_key)
 
 
 def _first_exit(e: ibis.Table) -> ibis.Table:
-    """The first exit not to adoption or elsewhere; if that one is unusable, the child is out."""
-    e = e.mutate(passed=e.rule.isin([OTHER_EXIT, "grown_up"]))
-    order = ibis.window(group_by=[*KEY, "passed"], order_by=[e.left, e.removal_id])
+    """The first exit not to adoption or elsewhere, of a usable record.
+
+    If nobody can say where it led, or the next removal began before it, the child is out.
+    """
+    e = e.mutate(passed=~e.rule.isin([COUNTED, *DROPPED]))
+    order = ibis.window(group_by=[*KEY, "passed"], order_by=[e.entry, e.removal_id])
     e = e.mutate(place=ibis.row_number().over(order))
     return e.mutate(rule=ibis.ifelse((e.rule == COUNTED) & (e.place > 0), "later_exit", e.rule))

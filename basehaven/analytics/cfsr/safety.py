@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ibis
 
-from basehaven.analytics.cfsr.episodes import episodes
-from basehaven.analytics.numbers import anniversary, day, day_of, key, key_of
+from basehaven.analytics.cfsr.episodes import GROWN_UP, episodes
+from basehaven.analytics.cfsr.within import last_of_twelve_months, last_within
+from basehaven.analytics.numbers import anniversary, birthday, day, day_of, key, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
+from basehaven.core.errors import WrongSetting
 from basehaven.core.indicators.window import Window
 
 OF_REMOVAL = [*KEY, "removal_id"]
@@ -15,6 +17,8 @@ OF_REMOVAL = [*KEY, "removal_id"]
 
 def s1(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Episodes of care in the period: their days in it, and the reports made in them."""
+    if s["same_report_days"] not in (0, 1):
+        raise WrongSetting("same_report_days of cfsr.s1 is 0 or 1.")
     first, end = day_of(w.start), day_of(w.end) + (1 if s["last_day"] == "inclusive" else 0)
     e = episodes(t)
     e = e.filter((e.entry < end) & (e.exit.isnull() | (e.exit > first)))
@@ -24,7 +28,7 @@ def s1(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = e.mutate(
         rule=rule(
             (e.flaw.notnull(), e.flaw),
-            ((e.left - e.entry < s["min_days"]).fill_null(False), "in_care_too_few_days"),
+            ((e.exit - e.entry < s["min_days"]).fill_null(False), "in_care_too_few_days"),
         )
     )
     on = ibis.greatest(e.entry_key, key_of(w.start))
@@ -40,13 +44,15 @@ def _reports_in(e: ibis.Table, t: Tables, w: Window, s: Settings) -> ibis.Table:
     last = found.exit if s["report_on_exit_day"] == "in" else found.exit - 1
     inside = (
         found.made.between(day_of(w.start), day_of(w.end))
-        & (found.made - found.entry > s["first_days"])
+        & (found.made - found.entry > last_within(s["first_days"], s))
+        & (found.made >= found.entry)
         & (found.exit.isnull() | (found.made <= last))
-        & (found.happened.isnull() | (found.happened >= found.entry))
-        & (found.happened.isnull() | found.exit.isnull() | (found.happened <= last))
     )
+    if s["use_incident_dates"]:
+        inside &= found.happened.isnull() | (found.happened >= found.entry)
+        inside &= found.happened.isnull() | found.exit.isnull() | (found.happened <= last)
     days = found.filter(inside).select(*OF_REMOVAL, "made").distinct()
-    return _first_of_each(days, s["same_report_days"])
+    return _first_of_each(days, max(last_within(s["same_report_days"], s), 0))
 
 
 def _first_of_each(days: ibis.Table, within: int) -> ibis.Table:
@@ -65,27 +71,46 @@ def _first_of_each(days: ibis.Table, within: int) -> ibis.Table:
 
 def s2(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Children with a report in the period, and those with another within twelve months of it."""
-    reports = t.reports.filter(t.reports.substantiated)
-    reports = reports.mutate(made=day(reports.reported_on), made_key=key(reports.reported_on))
+    reports = _with_birth(t)
     inside = reports.filter(reports.made.between(day_of(w.start), day_of(w.end)))
-    order = ibis.window(group_by=KEY, order_by=[inside.made, inside.report_id])
+    earlier = [inside.made, inside.report_id]
+    if s["reports_before_birth"] == "leave_out_report":
+        earlier.insert(0, inside.before_birth.cast("int64"))
+    order = ibis.window(group_by=KEY, order_by=earlier)
     first = inside.mutate(place=ibis.row_number().over(order)).filter(lambda r: r.place == 0)
     first = first.mutate(year_on=anniversary(first.reported_on, 1)).select(
-        *KEY, first="made", first_key="made_key", first_incident="incident_on", year_on="year_on"
+        *KEY,
+        "before_birth",
+        "eighteen",
+        "year_on",
+        first="made",
+        first_key="made_key",
+        first_incident="incident_on",
     )
-    again = _recurred(first, reports, s)
-    born = t.children.select(*KEY, "born_on", "born_precision")
-    c = first.left_join(born, KEY).select(first, "born_on", "born_precision")
-    c = c.left_join(again, KEY).select(c, "again")
-    unborn = (c.born_precision == "unborn").fill_null(False) | (day(c.born_on) > c["first"])
-    c = c.mutate(rule=rule((unborn.fill_null(False), "not_born_yet")))
+    again = _recurred(first.drop("before_birth", "eighteen"), reports, s)
+    c = first.left_join(again, KEY).select(first, "again")
+    grown_up = (c.eighteen <= c["first"]).fill_null(False)
+    c = c.mutate(rule=rule((c.before_birth, "not_born_yet"), (grown_up, "grown_up")))
     return units(c, unit="", numerator=c.again.notnull(), on=c.first_key)
+
+
+def _with_birth(t: Tables) -> ibis.Table:
+    """Substantiated reports, each with whether the child was born by then, and when grown up."""
+    born = t.children.select(*KEY, "born_on", "born_precision")
+    substantiated = t.reports.filter(t.reports.substantiated)
+    found = substantiated.left_join(born, KEY).select(substantiated, "born_on", "born_precision")
+    found = found.mutate(made=day(found.reported_on), made_key=key(found.reported_on))
+    unborn = (found.born_precision == "unborn").fill_null(False)
+    later = (day(found.born_on) > found.made).fill_null(False)
+    return found.mutate(before_birth=unborn | later, eighteen=birthday(found.born_on, GROWN_UP))
 
 
 def _recurred(first: ibis.Table, reports: ibis.Table, s: Settings) -> ibis.Table:
     """Children with a later report that counts."""
     later = reports.inner_join(first, KEY)
-    within = later.year_on if s["twelve_months"] == "anniversary" else later["first"] + 365
-    same = (later.incident_on == later.first_incident).fill_null(False)
-    counts = (later.made - later["first"] > s["s2_window_days"]) & (later.made <= within) & ~same
+    within = last_of_twelve_months(later["first"], later.year_on, s)
+    too_soon = max(last_within(s["s2_window_days"], s), 0)
+    counts = (later.made - later["first"] > too_soon) & (later.made <= within)
+    if s["use_incident_dates"]:
+        counts &= ~(later.incident_on == later.first_incident).fill_null(False)
     return later.filter(counts).group_by(KEY).aggregate(again=later.made.min())

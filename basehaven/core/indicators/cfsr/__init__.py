@@ -1,0 +1,1 @@
+"""The federal indicators for one child, as their definitions read: a check of the engines."""

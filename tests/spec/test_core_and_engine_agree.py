@@ -1,0 +1,143 @@
+"""Random small histories give the same units in core and on DuckDB, by any settings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from basehaven.analytics.catalogue import ALL
+from basehaven.analytics.numbers import key_of
+from basehaven.core.indicators.window import window_of
+from tests.spec.case import specs
+from tests.spec.drawn import write_parquet
+from tests.spec.engines import Found
+from tests.spec.one_child import CORE, history
+
+OTHER_VALUES = {
+    "min_days": [0, 8, 30],
+    "twelve_months": ["anniversary", "days_365"],
+    "window_ends": ["inclusive", "exclusive"],
+    "lost_first_exit": ["drop", "keep"],
+    "several_entries": ["first", "each"],
+    "home_visit_days": [0, 30, 100],
+    "home_visit_exits": ["reunification", "reunification_or_relative"],
+    "groups_rule": ["own_category"],
+    "in_care_window": ["period_end", "anniversary"],
+    "last_day": ["exclusive", "inclusive"],
+    "uncovered_days": ["leave_out", "count"],
+    "not_placements": [[], ["runaway", "trial_home_visit", "parent_home"]],
+    "short_stay_kinds": [[], ["hospital", "respite", "camp"]],
+    "short_stay_days": [0, 5, 30],
+    "same_home": ["either", "home", "carers"],
+    "unnamed_homes": ["move", "same"],
+    "first_days": [0, 7],
+    "same_report_days": [0, 1],
+    "report_on_exit_day": ["in", "out"],
+    "use_incident_dates": [True, False],
+    "reports_before_birth": ["leave_out_child", "leave_out_report"],
+}
+DEFAULTS = {spec.indicator: spec.settings for spec in specs()}
+FIRST = date(2022, 3, 20)
+CLOSE = st.sampled_from(  # where something turns
+    [date(2022, 4, 1), date(2023, 3, 31), date(2023, 4, 1), date(2024, 2, 29), date(2024, 3, 31),
+     date(2024, 4, 1), date(2024, 9, 30), date(2024, 10, 1), date(2025, 2, 28), date(2025, 3, 31)]
+)  # fmt: skip
+DAYS = st.integers(0, 1200).map(lambda n: FIRST + timedelta(days=n)) | CLOSE
+LENGTHS = st.sampled_from([0, 1, 7, 8, 20, 60, 365, 366, 400]) | st.integers(-3, 500)
+REASONS = ["reunified", "relative", "adoption", "guardianship", "runaway", "other", None]
+KINDS = ["foster", "kin", "group", "hospital", "respite", "trial_home_visit", "parent_home",
+         "runaway", "pre_adoptive"]  # fmt: skip
+PERIODS = st.sampled_from(["24B25A", "23B24A", "24A", "2024-02-29/2025-02-28"])
+
+
+@st.composite
+def spans(draw):
+    start = draw(DAYS)
+    length = draw(st.none() | LENGTHS)
+    return start, None if length is None else start + timedelta(days=length)
+
+
+@st.composite
+def tables(draw):
+    """One to three children, each with up to three of everything."""
+    found = {"children": [], "removals": [], "stays": [], "reports": []}
+    for child in "abc"[: draw(st.integers(1, 3))]:
+        own = {"source_id": "s", "child_id": child}
+        grown = st.sampled_from([date(2006, 6, 15), date(2006, 4, 1), date(2004, 2, 29)])
+        born = draw(st.none() | st.just(date(2020, 2, 29)) | grown | DAYS)
+        precision = draw(st.sampled_from([None, None, "day", "unborn"]))
+        found["children"].append({**own, "born_on": born, "born_precision": precision})
+        for number in range(draw(st.integers(0, 3))):
+            start, end = draw(spans())
+            removal = {**own, "removal_id": f"r{number}", "removed_on": start, "exited_on": end}
+            reason = draw(st.sampled_from(REASONS)) if end else None
+            found["removals"].append({**removal, "exit_reason": reason})
+            found["stays"] += draw(_stays(own, f"r{number}", start))
+        for number in range(draw(st.integers(0, 4))):
+            found["reports"].append({**own, "report_id": f"p{number}", **draw(_report())})
+    return found
+
+
+@st.composite
+def _report(draw):
+    made = draw(DAYS)
+    ago = draw(st.none() | st.sampled_from([0, 1, 15, 90]))
+    happened = None if ago is None else made - timedelta(days=ago)
+    return {"reported_on": made, "incident_on": happened, "substantiated": draw(st.booleans())}
+
+
+@st.composite
+def _stays(draw, own, removal_id, start):
+    """Stays in a row, with a gap or an overlap now and then."""
+    rows = []
+    for number in range(draw(st.integers(0, 4))):
+        length = draw(st.sampled_from([0, 5, 9, 30, 100, 300]))
+        end = draw(st.sampled_from([start + timedelta(days=length)] * 3 + [None]))
+        rows.append(
+            {
+                **own,
+                "stay_id": f"{removal_id}-{number}",
+                "removal_id": removal_id,
+                "started_on": start,
+                "ended_on": end,
+                "kind": draw(st.sampled_from(KINDS)),
+                "home_id": draw(st.sampled_from([None, "A", "B"])),
+                "carer_ids": draw(st.sampled_from([None, [], ["eva"], ["ivo"], ["eva", "ivo"]])),
+                "shared": draw(st.sampled_from([None, False, True])),
+            }
+        )
+        start += timedelta(days=length + draw(st.sampled_from([0, 0, 0, 3, -2])))
+    return rows
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture,
+                                                  HealthCheck.too_slow])  # fmt: skip
+@given(data=st.data())
+def test_core_and_duckdb_give_the_same_units(name, data, duckdb, tmp_path):
+    drawn, period = data.draw(tables()), data.draw(PERIODS)
+    chosen = {key: data.draw(st.sampled_from(OTHER_VALUES[key])) for key in DEFAULTS[name]}
+    window = window_of(period)
+    write_parquet(tmp_path, drawn)
+    units = ALL[name].units(duckdb.tables(tmp_path), window, chosen)
+    engine = {
+        (row["child_id"], row["unit"]): Found(
+            row["rule"], row["numerator"], row["denominator"], row["on"]
+        )
+        for row in duckdb.rows(units)
+    }
+    core = {
+        (child["child_id"], one.unit): Found(
+            one.rule, one.numerator, one.denominator, key_of(one.on)
+        )
+        for child in drawn["children"]
+        for one in CORE[name](history(drawn, child["child_id"]), window, chosen)
+    }
+    assert engine == core
+
+
+def test_every_setting_is_drawn():
+    assert {key for own in DEFAULTS.values() for key in own} == set(OTHER_VALUES)
