@@ -12,6 +12,8 @@ from basehaven.analytics.cfsr.safety import s1, s2
 from basehaven.analytics.england.placements import placements_3plus
 from basehaven.analytics.england.same_carer import same_carer_2y
 from basehaven.analytics.england.social_workers import social_workers_3plus
+from basehaven.analytics.moves.carer_changes import NAMES, carer_changes, in_window
+from basehaven.analytics.moves.placement_moves import days_to_first, first_year, lifetime
 from basehaven.analytics.units import Units
 
 
@@ -49,5 +51,26 @@ ENGLAND: Mapping[str, Computed] = {
     "england.same_carer_2y": Computed(same_carer_2y, IN_CARE),
     "england.social_workers_3plus": Computed(social_workers_3plus, (*IN_CARE, "ties")),
 }
-SETS: Mapping[str, Mapping[str, Computed]] = {"cfsr": CFSR, "england": ENGLAND}
+LIVED = ("children", "stays")
+NSCAW: Mapping[str, Computed] = {
+    "nscaw.carer_changes": Computed(carer_changes, LIVED),
+    **{
+        f"nscaw.carer_changes_{name.replace('-', '_')}": Computed(in_window(name), LIVED)
+        for name in NAMES
+    },
+}
+MOVES: Mapping[str, Computed] = {
+    "moves.first_year": Computed(first_year, IN_CARE, per=1),
+    "moves.lifetime": Computed(lifetime, IN_CARE, per=1),
+    **{
+        f"moves.first_within_{days}": Computed(days_to_first(days), IN_CARE)
+        for days in (30, 90, 365)
+    },
+}
+SETS: Mapping[str, Mapping[str, Computed]] = {
+    "cfsr": CFSR,
+    "england": ENGLAND,
+    "nscaw": NSCAW,
+    "moves": MOVES,
+}
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

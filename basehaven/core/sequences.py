@@ -99,7 +99,7 @@ def entropy(states: Sequence[Hashable], alphabet: int) -> float:
     0.57938
     """
     _check_alphabet(states, alphabet)
-    counts = {state: 0 for state in states}
+    counts = dict.fromkeys(states, 0)
     for state in states:
         counts[state] += 1
     shares = [count / len(states) for count in counts.values()]
