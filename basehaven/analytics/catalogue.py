@@ -15,6 +15,8 @@ from basehaven.analytics.england.placements import placements_3plus
 from basehaven.analytics.england.same_carer import same_carer_2y
 from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.families import reach
+from basehaven.analytics.moves.carer_changes import NAMES, carer_changes, in_window
+from basehaven.analytics.moves.placement_moves import days_to_first, first_year, lifetime
 from basehaven.analytics.relationships import contacts, kept, rooms, there
 from basehaven.analytics.units import Units
 
@@ -89,8 +91,23 @@ WHAT_IF: Mapping[str, Computed] = {
     "what_if.kin_first": Computed(what_if.kin_first, ("children", "removals", "stays", "ties")),
     "what_if.overlap_visits": Computed(what_if.overlap_visits, ("children", "stays", "contacts")),
 }
+NSCAW: Mapping[str, Computed] = {
+    "nscaw.carer_changes": Computed(
+        carer_changes,
+        ("children", "stays"),
+        parts={"window": {name: in_window(name) for name in NAMES}},
+    ),
+}
+MOVES: Mapping[str, Computed] = {
+    "moves.first_year": Computed(first_year, IN_A_RETURN),
+    "moves.lifetime": Computed(lifetime, IN_A_RETURN),
+    **{
+        f"moves.first_within_{days}": Computed(days_to_first(days), IN_A_RETURN)
+        for days in (30, 90, 365)
+    },
+}
 SETS: Mapping[str, Mapping[str, Computed]] = {
-    "cfsr": CFSR, "england": ENGLAND, "relationships": RELATIONSHIPS, "families": FAMILIES,
-    "what_if": WHAT_IF,
+    "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES,
+    "relationships": RELATIONSHIPS, "families": FAMILIES, "what_if": WHAT_IF,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -42,9 +42,7 @@ def test_values_of_the_reference_to_six_decimals(states):
 
 @given(HISTORIES)
 def test_subsequences_are_as_many_as_when_each_is_written_down(states):
-    written = {
-        chosen for size in range(len(states) + 1) for chosen in combinations(states, size)
-    }
+    written = {chosen for size in range(len(states) + 1) for chosen in combinations(states, size)}
     assert distinct_subsequences(states) == len(written)
 
 

@@ -37,7 +37,7 @@ def placements_3plus(t: Tables, w: Window, s: Settings) -> ibis.Table:
         placed = placed.filter(placed.begins >= first)
     found = placed.group_by(KEY).aggregate(placements=placed.count())
     c = children(e)
-    c = c.left_join(found, KEY).select(c, "placements")
+    c = c.left_join(found, KEY).select(*c.columns, "placements")
     c = c.mutate(rule=rule((c.out.notnull(), c.out)))
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.placements >= s["fewest_in_year"], on=on)

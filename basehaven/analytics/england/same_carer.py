@@ -33,9 +33,11 @@ def same_carer_2y(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = children(e.filter(e.ends >= day_of(w.start)))
     born = t.children.select(*KEY, "born_on")
     care = _care(e.filter(~e.short_break))
-    c = c.left_join(born, KEY).select(c, "born_on")
-    c = c.left_join(_of_care(care), KEY).select(c, "since", "from_before")
-    c = c.left_join(_carers(care, s), KEY).select(c, "carer_since", "before_since", "adoptive")
+    c = c.left_join(born, KEY).select(*c.columns, "born_on")
+    c = c.left_join(_of_care(care), KEY).select(*c.columns, "since", "from_before")
+    c = c.left_join(_carers(care, s), KEY).select(
+        *c.columns, "carer_since", "before_since", "adoptive"
+    )
     age = completed_months(key(c.born_on), ibis.literal(last))
     c = c.mutate(short=~_lasts(c.since, last, s["care_months"]))
     c = c.mutate(

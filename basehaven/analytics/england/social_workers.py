@@ -32,7 +32,7 @@ def social_workers_3plus(t: Tables, w: Window, s: Settings) -> ibis.Table:
             where=(ties.begins >= first) | (s["open_on_first_day"] == "count")
         ),
     )
-    c = c.left_join(found, KEY).select(c, "there", "workers")
+    c = c.left_join(found, KEY).select(*c.columns, "there", "workers")
     c = c.mutate(
         rule=rule((c.out.notnull(), c.out), (c.there.isnull(), "no_social_worker_recorded"))
     )
