@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -124,26 +124,29 @@ def with_board_signed_in(view: View) -> View:
     return ruled
 
 
-def tablet_children(room: Room, on: date | None = None) -> QuerySet[Child, Any]:
+def tablet_children(
+    room: Room, users: Iterable[User], on: date | None = None
+) -> QuerySet[Child, Any]:
     """Children whose first names a locked tablet shows: those whom all who work there see.
 
     Nobody is signed in then, so no order that keeps a child from one of them may be passed by.
     """
     children: QuerySet[Child, Any] = Child.objects.none()
-    for count, user in enumerate(tablet_users(room, on)):
+    for count, user in enumerate(users):
         seen = board_children(user, room, on)
         children = seen if count == 0 else children.filter(pk__in=seen.values("pk"))
     return children
 
 
 def tablet_users(room: Room, on: date | None = None) -> QuerySet[User, Any]:
-    """Who works in the room that day, and so may open its tablet."""
+    """Who works in the room that day, and so may open its tablet; each with their PIN."""
     work = WorkingRelationship.objects.live_on(on or today()).filter(
         room=room, agency=room.agency_id, kind__in=WORKS_IN_ROOM
     )
-    return User.objects.filter(
+    found = User.objects.filter(
         pk__in=work.values("user_id"), is_active=True, agency=room.agency_id
-    ).order_by("name", "pk")
+    )
+    return found.select_related("pin").order_by("name", "pk")
 
 
 def with_card(*, may: str) -> Callable[[View], View]:

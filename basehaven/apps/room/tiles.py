@@ -126,7 +126,7 @@ class Board:
 
     @cached_property
     def _outlook(self) -> Outlook:
-        return outlook_of(self.day)
+        return outlook_of(self.day, self.day.primaries)
 
     @property
     def ratio(self) -> RatioShown:

@@ -1,13 +1,8 @@
 """What the room's pages ask of the record and of the day."""
 
 from basehaven.apps.room.queries.comfort import answers_of, disputes_of, who_they_are_now
-from basehaven.apps.room.queries.day import (
-    OnShift,
-    RoomDay,
-    load_room_day,
-    midnight_of,
-    observation_of,
-)
+from basehaven.apps.room.queries.day import RoomDay, load_room_day, observation_of
+from basehaven.apps.room.queries.here import OnShift, RoomHere, load_room_here, midnight_of
 from basehaven.apps.room.queries.moments import moments_of
 from basehaven.apps.room.queries.now import (
     Bringer,
@@ -47,6 +42,7 @@ __all__ = [
     "MorningSeen",
     "OnShift",
     "RoomDay",
+    "RoomHere",
     "RoomNow",
     "adult_on_shift",
     "adults_there",
@@ -61,6 +57,7 @@ __all__ = [
     "first_adults",
     "is_about_harm",
     "load_room_day",
+    "load_room_here",
     "midnight_of",
     "moments_of",
     "mornings",

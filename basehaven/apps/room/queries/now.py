@@ -22,9 +22,9 @@ from basehaven.apps.record.models import (
     today,
 )
 from basehaven.apps.room.models import Away, Beside, Call, CueRowOn
-from basehaven.apps.room.queries.day import RoomDay, midnight_of
+from basehaven.apps.room.queries.day import RoomDay
+from basehaven.apps.room.queries.here import midnight_of
 
-HISTORY_DAYS = 28  # what "helped before" and "quiet" look back over; the setting cues/settings
 STAFF = ("teacher", "home_visitor", "doula", "caseworker", "consultant", "librarian")
 
 
