@@ -1,8 +1,14 @@
 """What the room's pages ask of the record and of the day."""
 
 from basehaven.apps.room.queries.comfort import answers_of, disputes_of, who_they_are_now
-from basehaven.apps.room.queries.day import RoomDay, load_room_day, observation_of
-from basehaven.apps.room.queries.here import OnShift, RoomHere, load_room_here, midnight_of
+from basehaven.apps.room.queries.day import (
+    RoomDay,
+    RoomPeople,
+    load_room_day,
+    load_room_people,
+    observation_of,
+)
+from basehaven.apps.room.queries.here import Came, OnShift, RoomHere, load_room_here, midnight_of
 from basehaven.apps.room.queries.moments import moments_of
 from basehaven.apps.room.queries.now import (
     Bringer,
@@ -38,12 +44,14 @@ from basehaven.apps.room.queries.weeks import (
 
 __all__ = [
     "Bringer",
+    "Came",
     "ChildSeen",
     "MorningSeen",
     "OnShift",
     "RoomDay",
     "RoomHere",
     "RoomNow",
+    "RoomPeople",
     "adult_on_shift",
     "adults_there",
     "answers_of",
@@ -58,6 +66,7 @@ __all__ = [
     "is_about_harm",
     "load_room_day",
     "load_room_here",
+    "load_room_people",
     "midnight_of",
     "moments_of",
     "mornings",

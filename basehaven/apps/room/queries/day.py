@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
@@ -22,6 +22,7 @@ from basehaven.apps.room.models import Beside, CardLine, DayLine, Routine, Settl
 from basehaven.apps.room.queries.here import (
     RoomHere,
     attendance_since,
+    load_room_here,
     midnight_of,
     shifts_of,
 )
@@ -29,23 +30,48 @@ from basehaven.core.cues.types import Observation
 
 A_CLOCK_AHEAD = timedelta(minutes=5)
 HISTORY_DAYS = 28  # what "helped before" and "quiet" look back over; the setting cues/settings
+OF_A_MOMENT = (  # what a board, a reading and the log ask; hundreds of rows are read for it
+    *("at", "context", "seen", "distress", "arousal"),
+    *("sought", "response", "soothed"),
+)
 
 
 @dataclass(frozen=True)
-class RoomDay(RoomHere):
-    """What an opened board is made of. Everything by the child's or the adult's id."""
+class RoomPeople(RoomHere):
+    """Who may be named in a moment: the room's adults, and the children's own."""
 
     primaries: Mapping[int, Sequence[PrimarySpell]]
+    ties: Mapping[int, Sequence[Tie]]
+
+
+@dataclass(frozen=True)
+class RoomDay(RoomPeople):
+    """What an opened board is made of. Everything by the child's or the adult's id."""
+
     beside: Mapping[int, Beside]
     events: Mapping[int, Sequence[CareEvent]]  # of the last weeks, oldest first
-    days_here: Mapping[int, Sequence[datetime]]
+    days_here: Mapping[int, Collection[date]]  # of the last weeks, in their order
     routines: Mapping[int, Sequence[Routine]]
-    ties: Mapping[int, Sequence[Tie]]
     safety: Mapping[int, Sequence[CardLine]]  # allergies and medicine, off the care cards
     plans: Mapping[int, SettlingPlan]
 
     def events_today(self, child: Child) -> list[CareEvent]:
         return [event for event in self.events.get(child.pk, ()) if event.at >= self.midnight]
+
+
+def load_room_people(room: Room, children: QuerySet[Child], now: datetime) -> RoomPeople:
+    """Five queries: enough to check and write what was logged."""
+    here = load_room_here(room, children, now)
+    ids = [child.pk for child in here.children]
+    return RoomPeople(
+        room=room,
+        now=now,
+        children=here.children,
+        attendance=here.attendance,
+        shifts=here.shifts,
+        primaries=_grouped(_primaries(room, ids, now)),
+        ties=_grouped(_ties(ids, now)),
+    )
 
 
 def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomDay:
@@ -54,10 +80,11 @@ def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomD
     ids = [child.pk for child in found]
     midnight = midnight_of(now)
     since = midnight - timedelta(days=HISTORY_DAYS)
-    came = list(attendance_since(room, ids, since, now))
-    days_here: dict[int, list[datetime]] = defaultdict(list)
+    came = attendance_since(room, ids, since, now)
+    days_here: dict[int, dict[date, None]] = defaultdict(dict)
+    zone = timezone.get_current_timezone()
     for row in came:
-        days_here[row.child_id].append(row.arrived_at)
+        days_here[row.child_id][row.arrived_at.astimezone(zone).date()] = None
     return RoomDay(
         room=room,
         now=now,
@@ -112,6 +139,7 @@ def _events(ids: list[int], since: datetime, now: datetime) -> QuerySet[CareEven
     return (
         CareEvent.objects.standing()
         .filter(child__in=ids, at__gte=since, at__lte=now + A_CLOCK_AHEAD)
+        .only("ref", "child", *OF_A_MOMENT)
         .order_by("at", "pk")
     )
 

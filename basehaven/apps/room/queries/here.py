@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -23,6 +25,15 @@ class OnShift:
     away: str = ""
 
 
+class Came(NamedTuple):
+    """A child came, and may have left."""
+
+    child_id: int
+    arrived_at: datetime
+    left_at: datetime | None
+    ref: UUID
+
+
 @dataclass(frozen=True)
 class RoomHere:
     """Children and adults of a room, and which of them are in it now. By the child's id."""
@@ -30,7 +41,7 @@ class RoomHere:
     room: Room
     now: datetime
     children: Sequence[Child]
-    attendance: Mapping[int, Attendance]  # the latest of today
+    attendance: Mapping[int, Came]  # the latest of today
     shifts: Sequence[OnShift]
 
     @property
@@ -77,12 +88,11 @@ def load_room_here(room: Room, children: QuerySet[Child], now: datetime) -> Room
     )
 
 
-def attendance_since(
-    room: Room, ids: Sequence[int], since: datetime, now: datetime
-) -> QuerySet[Attendance]:
+def attendance_since(room: Room, ids: Sequence[int], since: datetime, now: datetime) -> list[Came]:
     """Oldest first, so that by the child's id the latest remains."""
-    came = Attendance.objects.standing().filter(child__in=ids, room=room)
-    return came.filter(arrived_at__gte=since, arrived_at__lte=now).order_by("arrived_at", "pk")
+    rows = Attendance.objects.standing().filter(child__in=ids, room=room)
+    rows = rows.filter(arrived_at__gte=since, arrived_at__lte=now).order_by("arrived_at", "pk")
+    return [Came(*row) for row in rows.values_list(*Came._fields)]
 
 
 def shifts_of(room: Room, now: datetime) -> list[OnShift]:

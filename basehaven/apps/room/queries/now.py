@@ -22,7 +22,7 @@ from basehaven.apps.record.models import (
     today,
 )
 from basehaven.apps.room.models import Away, Beside, Call, CueRowOn
-from basehaven.apps.room.queries.day import RoomDay
+from basehaven.apps.room.queries.day import RoomPeople
 from basehaven.apps.room.queries.here import midnight_of
 
 STAFF = ("teacher", "home_visitor", "doula", "caseworker", "consultant", "librarian")
@@ -34,7 +34,7 @@ def rows_on(agency: Agency) -> frozenset[str]:
     return frozenset(on.values_list("row_id", flat=True))
 
 
-def people_for_log(day: RoomDay) -> dict[str, Adult]:
+def people_for_log(day: RoomPeople) -> dict[str, Adult]:
     """Everybody whom a log may name, by reference: the room's adults, and the children's own."""
     people = [shift.adult for shift in day.shifts]
     people += [spell.adult for spells in day.primaries.values() for spell in spells]
