@@ -94,13 +94,11 @@ def brought_by(child: Child, room: Room, at: datetime) -> Adult | None:
     ).first()
 
 
-def open_calls(rooms: QuerySet[Room]) -> list[Call]:
-    """Rooms of the same centres that ask for another adult."""
+def open_calls(agency_id: int | None, rooms: QuerySet[Room]) -> list[Call]:
+    """Rooms of these and of the same centres that ask for another adult."""
     centres = rooms.exclude(centre="").values("centre")
-    near = Room.objects.filter(pk__in=rooms) | Room.objects.filter(
-        agency__in=rooms.values("agency"), centre__in=centres
-    )
-    calls = Call.objects.filter(room__in=near, answered_at=None, undone=False)
+    near = Q(room__in=rooms.values("pk")) | Q(room__centre__in=centres)
+    calls = Call.objects.filter(near, agency=agency_id, answered_at=None, undone=False)
     return list(calls.select_related("room").order_by("written_at"))
 
 

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from basehaven.apps.accounts.models import User
 from basehaven.apps.record.models import Room
 from basehaven.apps.room.access import boards_for, with_board
 from basehaven.apps.room.closed import ClosedBoard
@@ -24,6 +25,7 @@ from basehaven.knowledge.board import closes_after
 @require_safe
 @vary_on_headers("HX-Request")
 def board_show(request: HttpRequest, room: Room) -> HttpResponse:
+    user: User = request.user  # type: ignore[assignment]
     opened = request.GET.get("open") == "1"
     shown = _opened(request, room) if opened else {"board": ClosedBoard(here_of(request, room))}
     part = bool(request.htmx)  # type: ignore[attr-defined]
@@ -33,11 +35,11 @@ def board_show(request: HttpRequest, room: Room) -> HttpResponse:
         {
             **shown,
             "opened": opened,
-            "calls": open_calls(boards_for(request.user)),  # type: ignore[arg-type]
+            "calls": open_calls(user.agency_id, boards_for(user)),
             "request_id": uuid.uuid4(),
             "closes_after": closes_after(),
-            "author": author_of(request.user),  # type: ignore[arg-type]
-            "queue_key": queue_key(request.user),  # type: ignore[arg-type]
+            "author": author_of(user),
+            "queue_key": queue_key(user),
         },
     )
 
