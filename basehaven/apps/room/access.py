@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.access import opens_by_pin
+from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import User
 from basehaven.apps.record.access import (
     GROUNDS,
@@ -31,6 +32,7 @@ from basehaven.apps.record.access import (
 )
 from basehaven.apps.record.access.verbs import SUPERVISES
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
+from basehaven.apps.room.models import ComfortAnswer
 from basehaven.apps.room.tablets import is_still_open
 
 View = Callable[..., HttpResponse]
@@ -85,6 +87,12 @@ def may_see_turns(sight: Sight) -> bool:
     if GROUNDS["director"].words in stands_on(sight):
         return False
     return settings.BASEHAVEN_FAMILY_SEES_TURNS or not is_family_only(sight)
+
+
+def may_mark_answer(by: Actor, answer: ComfortAnswer) -> bool:
+    """Whether these are one's own answers, or one wrote them down for somebody."""
+    own = by.user is not None and answer.asked.user_id == by.user.pk
+    return own or answer.written_by == by.label
 
 
 def room_children(user: User, on: date | None = None) -> QuerySet[Child, Any]:

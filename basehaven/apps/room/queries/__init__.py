@@ -25,11 +25,11 @@ from basehaven.apps.room.queries.now import (
     rooms_now,
     rows_on,
 )
+from basehaven.apps.room.queries.orders import orders_about
 from basehaven.apps.room.queries.settling import (
     MorningSeen,
     first_adults,
     mornings,
-    orders_about,
     plan_now,
     plans_of,
     room_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +24,7 @@ from basehaven.apps.record.models import (
 from basehaven.apps.room.models import Away, Beside, Call, CueRowOn
 from basehaven.apps.room.queries.day import RoomPeople
 from basehaven.apps.room.queries.here import midnight_of
+from basehaven.apps.room.queries.orders import orders_about
 
 STAFF = ("teacher", "home_visitor", "doula", "caseworker", "consultant", "librarian")
 
@@ -134,13 +135,10 @@ def bringers(child: Child) -> list[Bringer]:
     """People with a live tie who are not staff, each with restrictions in words."""
     day = today()
     ties = child.ties.standing().live_on(day).select_related("adult").order_by("started_on", "pk")
-    orders: dict[int, list[str]] = defaultdict(list)
-    for row in child.restrictions.standing().live_on(day):
-        said = row.get_kind_display()
-        orders[row.adult_id].append(f"{said} ({row.source})" if row.source else said)
+    orders = orders_about(child, sources=True)
     found: dict[int, Bringer] = {}
     for tie in ties:
         if tie.kind not in STAFF and tie.adult.name and tie.adult_id not in found:
-            warned = tuple(orders.get(tie.adult_id, ()))
+            warned = orders.get(tie.adult_id, ())
             found[tie.adult_id] = Bringer(tie.adult, tie.get_kind_display(), warned)
     return list(found.values())
