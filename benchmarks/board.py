@@ -13,6 +13,7 @@ from benchmarks.place import Place, bring, let_work, served
 from benchmarks.table import Result
 
 WHO = "demo-teacher"
+REFRESH = 4.0  # seconds, the number of room.js
 IN_THE_SAME_RUN = "the sign-in page"  # asks nothing of the record: what answering itself costs
 
 
@@ -23,6 +24,7 @@ def run(place: Place) -> list[Result]:
         _floor(place),
         measure(place, f"board, opened, {about}", WHO, [f"{board}?open=1" for board in boards]),
         measure(place, f"board, closed, {about}", WHO, boards),
+        _tablets(place, f"8 tablets that refresh, {about}", boards),
         _log(place, f"log a moment, {about}", boards),
     ]
 
@@ -44,6 +46,21 @@ def _floor(place: Place) -> Result:
     with served(place) as port:
         timings = [_loop(Browser(port), place, ["/accounts/login/"], n) for n in CLIENTS]
     return Result(IN_THE_SAME_RUN, None, timings)
+
+
+def _tablets(place: Place, what: str, boards: list[str]) -> Result:
+    """An opened board in each room, asking for itself every four seconds, as room.js does."""
+    with served(place) as port:
+        browser = place.browser(port, WHO)
+        browser.headers = {"HX-Request": "true", "X-Poll": "1"}
+        timing = closed_loop(
+            browser,
+            [f"{board}?open=1" for board in boards],
+            clients=len(boards),
+            requests=max(place.requests // len(boards), 5),
+            every=REFRESH,
+        )
+    return Result(what, None, [timing])
 
 
 def _log(place: Place, what: str, boards: list[str]) -> Result:

@@ -49,6 +49,7 @@ class Browser:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)  # sent with every request
     _connection: http.client.HTTPConnection | None = None
     _used: bool = False  # the connection has answered before
 
@@ -57,7 +58,8 @@ class Browser:
         if self._connection is None:
             self._connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         body = urllib.parse.urlencode(form) if form is not None else None
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
+        headers = {**self.headers, "Cookie": cookies}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Referer"] = f"http://{HOST}:{self.port}{path}"
@@ -99,7 +101,7 @@ class Browser:
 
     def again(self) -> Browser:
         """Another connection of the same person."""
-        return Browser(self.port, dict(self.cookies))
+        return Browser(self.port, dict(self.cookies), dict(self.headers))
 
 
 def closed_loop(
@@ -110,8 +112,9 @@ def closed_loop(
     requests: int,
     warm_up: int = 5,
     form: Callable[[str], dict[str, str]] | None = None,
+    every: float = 0.0,
 ) -> Timing:
-    """Each client opens the next page when it has the last one.
+    """Each client opens the next page when it has the last one, or every so many seconds.
 
     Args:
         browser: signed in.
@@ -120,6 +123,7 @@ def closed_loop(
         requests: of each client, after its warm-up.
         warm_up: requests of each client that are not counted.
         form: what is sent to a path; without it the pages are only opened.
+        every: seconds from one request of a client to its next; clients begin spread over them.
     """
     took: list[float] = []
     sizes: list[int] = []
@@ -131,6 +135,7 @@ def closed_loop(
         for turn in range(-warm_up, requests):
             if turn == 0:
                 ready.wait()
+                time.sleep(every * number / clients)
             path = paths[(turn + number) % len(paths)]
             sent = form(path) if form else None
             started = time.perf_counter()
@@ -142,6 +147,7 @@ def closed_loop(
             if turn < 0:
                 continue
             took.append((time.perf_counter() - started) * 1000)
+            time.sleep(max(every - (time.perf_counter() - started), 0))
             sizes.append(len(body))
             if status != (REDIRECT if form else OK):
                 errors.append(str(status))

@@ -113,3 +113,17 @@ def test_the_family_sees_who_looked_and_not_where_the_carer_lives(opened):
     parent.goto(stay)
     expect(caseworker.locator("main")).to_contain_text("Address")
     expect(parent.locator("main")).not_to_contain_text("Alder Way")
+
+
+def test_what_stands_beside_people_is_still_there_when_the_slider_moved(opened):
+    page = _open_milo(opened("caseworker"))
+    beside = page.locator("[id^=beside-].words__says")
+    expect(beside.first).to_be_visible()
+    said = beside.all_inner_texts()
+    slider = page.get_by_role("slider")
+    for key in ("Home", "End"):
+        with page.expect_response(re.compile(r"/map/")):
+            slider.press(key)
+    expect(page.locator("#map-words")).to_contain_text("Dana Okafor")
+    expect(beside).to_have_text(said)
+    assert faults(page) == []

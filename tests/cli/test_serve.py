@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from basehaven.apps.accounts.models import Agency
+from basehaven.cli import gunicorn_settings
 from basehaven.cli import serve as serve_module
 from basehaven.cli.main import main
 from basehaven.cli.serve import refuse_taken, refuse_unsafe_demo
@@ -172,3 +174,11 @@ def test_nothing_stays_behind_when_the_command_is_killed(home):
     while running(port) and time.monotonic() < ends:
         time.sleep(0.2)
     assert not running(port)
+
+
+def test_what_never_goes_away_is_set_aside_before_the_first_page():
+    try:
+        gunicorn_settings.when_ready(None)
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()

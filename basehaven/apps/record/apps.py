@@ -8,3 +8,7 @@ class RecordConfig(AppConfig):
 
     def ready(self) -> None:
         from basehaven.apps.record import checks  # noqa: F401 - registers them
+        from basehaven.apps.record.merging import register_between
+        from basehaven.apps.record.models import Sibling
+
+        register_between(Sibling, "child", "sibling")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from basehaven.apps.accounts.access import opens_by_pin
+from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import User
 from basehaven.apps.record.access import (
     GROUNDS,
@@ -31,6 +32,7 @@ from basehaven.apps.record.access import (
 )
 from basehaven.apps.record.access.verbs import SUPERVISES
 from basehaven.apps.record.models import Child, Enrolment, Room, WorkingRelationship, today
+from basehaven.apps.room.models import ComfortAnswer
 from basehaven.apps.room.tablets import is_still_open
 
 View = Callable[..., HttpResponse]
@@ -87,6 +89,12 @@ def may_see_turns(sight: Sight) -> bool:
     return settings.BASEHAVEN_FAMILY_SEES_TURNS or not is_family_only(sight)
 
 
+def may_mark_answer(by: Actor, answer: ComfortAnswer) -> bool:
+    """Whether these are one's own answers, or one wrote them down for somebody."""
+    own = by.user is not None and answer.asked.user_id == by.user.pk
+    return own or answer.written_by == by.label
+
+
 def room_children(user: User, on: date | None = None) -> QuerySet[Child, Any]:
     """Children whose days in a room may count for ``user``: whoever they see, and where.
 
@@ -124,26 +132,29 @@ def with_board_signed_in(view: View) -> View:
     return ruled
 
 
-def tablet_children(room: Room, on: date | None = None) -> QuerySet[Child, Any]:
+def tablet_children(
+    room: Room, users: Iterable[User], on: date | None = None
+) -> QuerySet[Child, Any]:
     """Children whose first names a locked tablet shows: those whom all who work there see.
 
     Nobody is signed in then, so no order that keeps a child from one of them may be passed by.
     """
     children: QuerySet[Child, Any] = Child.objects.none()
-    for count, user in enumerate(tablet_users(room, on)):
+    for count, user in enumerate(users):
         seen = board_children(user, room, on)
         children = seen if count == 0 else children.filter(pk__in=seen.values("pk"))
     return children
 
 
 def tablet_users(room: Room, on: date | None = None) -> QuerySet[User, Any]:
-    """Who works in the room that day, and so may open its tablet."""
+    """Who works in the room that day, and so may open its tablet; each with their PIN."""
     work = WorkingRelationship.objects.live_on(on or today()).filter(
         room=room, agency=room.agency_id, kind__in=WORKS_IN_ROOM
     )
-    return User.objects.filter(
+    found = User.objects.filter(
         pk__in=work.values("user_id"), is_active=True, agency=room.agency_id
-    ).order_by("name", "pk")
+    )
+    return found.select_related("pin").order_by("name", "pk")
 
 
 def with_card(*, may: str) -> Callable[[View], View]:

@@ -7,4 +7,4 @@ class RoomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from basehaven.apps.room import panels  # noqa: F401 - registers them
+        from basehaven.apps.room import merging, panels  # noqa: F401 - register what they hold

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from basehaven.apps.room.people_here import day_words
+from basehaven.apps.record.queries.words import day_words
 from basehaven.core.relationships.comfort.order import Lanes
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.utils import timezone
-
 from basehaven.apps.record.models import CareEvent, Child
 from basehaven.apps.room.names import language_now
 from basehaven.apps.room.queries import RoomDay, observation_of
@@ -24,9 +22,7 @@ def history_of(day: RoomDay, child: Child, *, without: CareEvent | None = None) 
     return History(
         helped=what_helped(one for each in seen for one in each_response(each)),
         observations=seen,
-        days_here=tuple(
-            dict.fromkeys(timezone.localdate(at) for at in day.days_here.get(child.pk, ()))
-        ),
+        days_here=tuple(day.days_here.get(child.pk, ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -28,6 +29,12 @@ def first_names(children: Iterable[Child]) -> dict[int, str]:
         more = counted[first] > 1 and len(parts) > 1
         names[child.pk] = f"{first} {parts[-1][0]}." if more else first
     return names
+
+
+def alphabetical(name: str) -> str:
+    """A key to sort names by: no case, and letters with an accent beside those without."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def language_now() -> str:

@@ -22,7 +22,14 @@ from basehaven.apps.accounts.models import User
 from basehaven.apps.audit.actions import write_look, write_looks_this_hour
 from basehaven.apps.record.models import Adult, Child, Room
 from basehaven.apps.room.access import board_children
-from basehaven.apps.room.queries import RoomDay, load_room_day
+from basehaven.apps.room.queries import (
+    RoomDay,
+    RoomHere,
+    RoomPeople,
+    load_room_day,
+    load_room_here,
+    load_room_people,
+)
 from basehaven.core.errors import BasehavenError
 
 GROUNDS = "works in the room"
@@ -31,6 +38,16 @@ GROUNDS = "works in the room"
 def day_of(request: HttpRequest, room: Room) -> RoomDay:
     user: User = request.user  # type: ignore[assignment]
     return load_room_day(room, board_children(user, room), timezone.now())
+
+
+def people_of(request: HttpRequest, room: Room) -> RoomPeople:
+    user: User = request.user  # type: ignore[assignment]
+    return load_room_people(room, board_children(user, room), timezone.now())
+
+
+def here_of(request: HttpRequest, room: Room) -> RoomHere:
+    user: User = request.user  # type: ignore[assignment]
+    return load_room_here(room, board_children(user, room), timezone.now())
 
 
 def child_or_404(request: HttpRequest, room: Room, ref: UUID | str) -> Child:

@@ -8,20 +8,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from basehaven.apps.record.access import Sight, project
-from basehaven.apps.record.models import AdultRole, Child, Restriction, today
+from basehaven.apps.record.models import AdultRole, Child, today
 from basehaven.apps.record.queries import load_child_people
+from basehaven.apps.record.queries.words import day_words
 from basehaven.apps.room.names import language_now
+from basehaven.apps.room.queries.orders import Order, by_source, said
 from basehaven.core.periods import covers
 from basehaven.core.relationships.comfort.phrases import Phrases
 from basehaven.knowledge.comfort import comfort_phrases
-
-
-def day_words(day: date) -> str:
-    return date_format(day, _("j M Y"))
 
 
 @dataclass(frozen=True)
@@ -43,13 +40,12 @@ class PeopleHere:
         return words[0] if words else _("this child")
 
     @cached_property
-    def restricted(self) -> dict[str, list[tuple[str, str]]]:
-        """Everybody under an order today: its kinds in words, gravest first, and its source."""
-        found: dict[str, list[tuple[str, str]]] = {}
+    def restricted(self) -> dict[str, list[Order]]:
+        """Everybody under an order today, the gravest first."""
+        found: dict[str, list[Order]] = {}
         live = [row for row in self.record.restrictions if covers(row, self.today)]
-        for row in sorted(live, key=lambda row: Restriction.Kind.values.index(row.kind)):
-            kind = str(Restriction.Kind(row.kind).label)
-            found.setdefault(row.adult_id, []).append((kind, row.source))
+        for row in sorted(live, key=lambda row: Order(row.kind, row.source).gravity):
+            found.setdefault(row.adult_id, []).append(Order(row.kind, row.source))
         return found
 
     @cached_property
@@ -67,16 +63,15 @@ class PeopleHere:
         """Each name with its order in words, so that it is said wherever the name is."""
         names = dict(self.plain_names)
         for ref, orders in self.restricted.items():
-            kinds = ", ".join(dict.fromkeys(kind for kind, _source in orders))
-            names[ref] = f"{names.get(ref, '')} ({kinds})"
+            names[ref] = f"{names.get(ref, '')} ({said((o.words for o in orders), '')})"
         return names
 
     @cached_property
     def orders(self) -> list[tuple[str, tuple[str, ...]]]:
         """Who is restricted, in full words: for the top of a page."""
         return [
-            (self.plain_names.get(ref, ""), _by_source(said))
-            for ref, said in self.restricted.items()
+            (self.plain_names.get(ref, ""), by_source(orders))
+            for ref, orders in self.restricted.items()
         ]
 
     @property
@@ -86,17 +81,6 @@ class PeopleHere:
     @cached_property
     def phrases(self) -> Phrases:
         return comfort_phrases(self.language, self.names, day_words)
-
-
-def _by_source(orders: list[tuple[str, str]]) -> tuple[str, ...]:
-    """Each order with its kinds before it."""
-    kinds: dict[str, list[str]] = {}
-    for kind, source in orders:
-        kinds.setdefault(source, []).append(kind)
-    return tuple(
-        ", ".join(dict.fromkeys(said)) + (f" ({source})" if source else "")
-        for source, said in kinds.items()
-    )
 
 
 def kind_words(roles: Collection[str]) -> str:

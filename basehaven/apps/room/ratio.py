@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from types import MappingProxyType
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from basehaven.apps.record.models import PrimarySpell
-from basehaven.apps.room.queries import RoomDay
+from basehaven.apps.room.queries import RoomHere
 from basehaven.core.room.moments import AdultToday, Away, ChildToday, Gap, GapKind
 from basehaven.core.room.outlook import Outlook, outlook
 from basehaven.core.room.ratio import RoomChild
 from basehaven.core.room.rules import RuleSet
 from basehaven.knowledge.room import rule_set
 
+Spells = Mapping[int, Sequence[PrimarySpell]]
 AHEAD = timedelta(hours=1)
 GAPS = 3  # sentences at most: more would not be read
 
@@ -43,8 +45,11 @@ def rules() -> tuple[RuleSet, ...]:
     return tuple(rule_set(name) for name in settings.BASEHAVEN_RATIO_RULES)
 
 
-def outlook_of(day: RoomDay) -> Outlook:
-    """The room now and over the next hour. Children come when they come: none is planned."""
+def outlook_of(day: RoomHere, primaries: Spells = MappingProxyType({})) -> Outlook:
+    """The room now and over the next hour. Children come when they come: none is planned.
+
+    Without main and backup adults it knows the ratio, and not for whom somebody is missing.
+    """
     now = timezone.localtime(day.now)
     adults = [
         AdultToday(
@@ -56,14 +61,14 @@ def outlook_of(day: RoomDay) -> Outlook:
         )
         for shift in day.shifts
     ]
-    return outlook(_children(day), adults, rules(), now, now + AHEAD)
+    return outlook(_children(day, primaries), adults, rules(), now, now + AHEAD)
 
 
-def _children(day: RoomDay) -> list[ChildToday]:
+def _children(day: RoomHere, primaries: Spells) -> list[ChildToday]:
     found = []
     for child in day.children:
         if day.here(child):
-            ranks = {spell.rank: str(spell.adult_id) for spell in day.primaries.get(child.pk, ())}
+            ranks = {spell.rank: str(spell.adult_id) for spell in primaries.get(child.pk, ())}
             found.append(
                 ChildToday(
                     RoomChild(str(child.pk), child.born_on, child.born_precision),

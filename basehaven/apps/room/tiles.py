@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from basehaven.apps.record.models import Attendance, CareEvent, Child, PrimarySpell
+from basehaven.apps.record.models import CareEvent, Child, PrimarySpell
 from basehaven.apps.room.history import history_of
 from basehaven.apps.room.models import CardLine, DayLine, Routine
 from basehaven.apps.room.names import clock, first_name, first_names, language_now
 from basehaven.apps.room.plan_line import plan_line
-from basehaven.apps.room.queries import RoomDay, observation_of
+from basehaven.apps.room.queries import Came, RoomDay, observation_of
 from basehaven.apps.room.ratio import RatioShown, gaps_said, outlook_of, ratio_shown
 from basehaven.apps.room.reading import look_at, moment_of
 from basehaven.core.cues.types import History
@@ -126,7 +126,7 @@ class Board:
 
     @cached_property
     def _outlook(self) -> Outlook:
-        return outlook_of(self.day)
+        return outlook_of(self.day, self.day.primaries)
 
     @property
     def ratio(self) -> RatioShown:
@@ -202,7 +202,7 @@ class Board:
             plan=self._plan(child, came),
         )
 
-    def _plan(self, child: Child, came: Attendance | None) -> str:
+    def _plan(self, child: Child, came: Came | None) -> str:
         """How the child arrives, in a line, from before they do until shortly after."""
         if came is None or self.day.now - came.arrived_at <= ARRIVING:
             return plan_line(self.day.plans.get(child.pk))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,6 +66,19 @@ def room(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> Room:
     write_shifts(actor, scene, first, second, NOON)
     sign_in(client, cast.teacher)
     return Room(cast, scene, client)
+
+
+def asked(client: Client, address: str) -> list[str]:
+    """Every question that a page asks, of the record's database and of the looks'."""
+    client.get(address)  # what is loaded once, and the first look of the hour, are not counted
+    with ExitStack() as stack:
+        counted = [
+            stack.enter_context(CaptureQueriesContext(connections[alias]))
+            for alias in ("default", "looks")
+        ]
+        assert client.get(address).status_code == 200
+    found = [query["sql"] for capture in counted for query in capture.captured_queries]
+    return [sql for sql in found if not sql.startswith(("SAVEPOINT", "RELEASE"))]
 
 
 def strangers(room: Room) -> list[Any]:

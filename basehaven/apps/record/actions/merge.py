@@ -21,6 +21,7 @@ from basehaven.apps.accounts.models import Role
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions.finding_index import reindex_adult, reindex_child
 from basehaven.apps.record.actions.lawful_removal import waiting
+from basehaven.apps.record.merging import between_the_two, only_one_of
 from basehaven.apps.record.models import (
     Adult,
     AdultWord,
@@ -178,9 +179,9 @@ def _pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model]
 
 
 def _point(related: type[models.Model], field: str, merged: Any, kept: Any) -> list[Moved]:
+    ended = _end_twice(related, field, merged, kept)
     rows = related._base_manager.filter(**{field: merged})
-    if related is Sibling:
-        rows = rows.exclude(pk__in=_pairs(kept, merged))
+    rows = rows.exclude(between_the_two(related, field, kept, merged))
     if related is Version:  # what the merged row itself held is its own history
         rows = rows.exclude(row_ref=merged.ref)
     has_ref = any(f.name == "ref" for f in related._meta.concrete_fields)
@@ -188,10 +189,23 @@ def _point(related: type[models.Model], field: str, merged: Any, kept: Any) -> l
     for start in range(0, len(names), IN_LIST):
         pks = [pk for pk, _name in names[start : start + IN_LIST]]
         related._base_manager.filter(pk__in=pks).update(**{field: kept})
-    return [
+    return ended + [
         [related._meta.label_lower, str(name) if has_ref else f"pk:{name}", field]
         for _pk, name in names
     ]
+
+
+def _end_twice(related: type[models.Model], field: str, merged: Any, kept: Any) -> list[Moved]:
+    """Of some rows one may be open: where both have one, that of ``merged`` ends."""
+    rule = only_one_of(related, field)
+    if rule is None:
+        return []
+    ended = []
+    for row in rule.twice(kept, merged):
+        setattr(row, rule.ends, rule.end_of(row))
+        row.save(update_fields=[rule.ends])
+        ended.append([related._meta.label_lower, str(row.ref), field, {"open": rule.ends}])
+    return ended
 
 
 def _account(kept: Any, merged: Any) -> list[Moved]:
@@ -226,8 +240,11 @@ def _rows_of_stays(kept: Any, merged: Any) -> list[Moved]:
 def _give_back(moved: list[Moved], kept: Any, merged: Any) -> None:
     """Rows that still point at the kept one, and only those, point back."""
     together: dict[tuple[str, str, bool], list[str]] = {}
+    ended: list[Moved] = []
     for label, name, field, *values in moved:
-        if values:
+        if values and "open" in values[0]:
+            ended.append([label, name, field, values[0]["open"]])
+        elif values:
             _put_back(label, name, values[0], kept, merged)
         else:
             by_pk = name.startswith("pk:")
@@ -237,6 +254,9 @@ def _give_back(moved: list[Moved], kept: Any, merged: Any) -> None:
         for start in range(0, len(names), IN_LIST):
             some = {("pk__in" if by_pk else "ref__in"): names[start : start + IN_LIST]}
             rows.filter(**some).update(**{field: merged})
+    for label, name, field, ends in ended:  # last: now that they are the merged one's again
+        given_back = apps.get_model(label)._base_manager.filter(ref=name, **{field: merged})
+        given_back.update(**{ends: None})
 
 
 def _put_back(label: str, name: str, values: dict[str, Any], kept: Any, merged: Any) -> None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.http import replace_url
+from django_htmx.http import replace_url, trigger_client_event
 
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_look
@@ -34,4 +34,6 @@ def child_map(request: HttpRequest, child: Child) -> HttpResponse:
     response = TemplateResponse(
         request, "record/child_map.html", {"page": page, "child": child, "dragged": dragged}
     )
+    # People who were not in the list may have words beside them from a panel: it comes again.
+    trigger_client_event(response, "map-moved", after="swap")
     return replace_url(response, page.address + page.query_here)

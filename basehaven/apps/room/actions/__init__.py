@@ -14,7 +14,6 @@ from basehaven.apps.room.actions.comfort import (
     dispute_set,
     interview_answer,
     interview_mark_error,
-    may_mark,
 )
 from basehaven.apps.room.actions.cue_rows import cue_row_turn_off, cue_row_turn_on
 from basehaven.apps.room.actions.day import day_line_write, routine_note, routine_undo
@@ -51,7 +50,6 @@ __all__ = [
     "dispute_set",
     "interview_answer",
     "interview_mark_error",
-    "may_mark",
     "pin_check",
     "pin_set",
     "routine_note",

@@ -13,6 +13,7 @@ from basehaven.apps.accounts.models import User
 from basehaven.apps.audit.actions import audited
 from basehaven.apps.record.actions.rows import take_turn
 from basehaven.apps.record.models import Adult, Child, today
+from basehaven.apps.room.access import may_mark_answer
 from basehaven.apps.room.actions.rows import same_agency
 from basehaven.apps.room.models import ComfortAnswer, ComfortDispute
 from basehaven.core.errors import NotAllowed, NotPossible
@@ -75,17 +76,11 @@ def _check(by: Actor, said: Mapping[str, list[str]]) -> None:
 def interview_mark_error(*, by: Actor, request_id: UUID, answer: ComfortAnswer) -> ComfortAnswer:
     """Hide answers that should never have been written. They are kept in the table."""
     take_turn(by, answer.child)
-    if not may_mark(by, answer):
+    if not may_mark_answer(by, answer):
         raise NotAllowed(_("Only who answered, or who wrote it down, can take it back."))
     answer.entered_in_error = True
     answer.save(update_fields=["entered_in_error"])
     return answer
-
-
-def may_mark(by: Actor, answer: ComfortAnswer) -> bool:
-    """Whether these are one's own answers, or one wrote them down for somebody."""
-    own = by.user is not None and answer.asked.user_id == by.user.pk
-    return own or answer.written_by == by.label
 
 
 @audited("dispute_set")

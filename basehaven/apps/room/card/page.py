@@ -6,20 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf.locale import LANG_INFO
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import User
-from basehaven.apps.record.models import Child, Restriction, today
+from basehaven.apps.record.models import Child
+from basehaven.apps.record.queries.words import day_words
 from basehaven.apps.room.card.grown import Grown, grown_of
 from basehaven.apps.room.card.rules import NOT_CALLED
 from basehaven.apps.room.models import CardLine
 from basehaven.apps.room.names import first_name
 from basehaven.apps.room.queries.card import authors, card_lines
+from basehaven.apps.room.queries.orders import Order, live_orders
 
 Kind = CardLine.Kind
 IN_ORDER = (  # what I like and what helps before how I show that something is hard
@@ -87,7 +87,7 @@ def card_of(child: Child, reader: Reader) -> Card:
     """The card, in the language that is on. Four queries."""
     lines = list(card_lines(child))
     writers = authors(line.written_by for line in lines)
-    orders = _orders(child)
+    orders = live_orders(child)
     grouped: dict[str, list[Shown]] = defaultdict(list)
     for line in lines:
         shown = _shown(line, child, writers, orders, reader)
@@ -110,22 +110,15 @@ def _sections(kinds: Sequence[Kind], grouped: dict[str, list[Shown]]) -> list[Se
     ]
 
 
-def _orders(child: Child) -> dict[int, list[Restriction]]:
-    found: dict[int, list[Restriction]] = defaultdict(list)
-    for row in child.restrictions.standing().live_on(today()):
-        found[row.adult_id].append(row)
-    return found
-
-
 def _shown(
     line: CardLine,
     child: Child,
     writers: dict[str, User],
-    orders: dict[int, list[Restriction]],
+    orders: dict[int, list[Order]],
     reader: Reader,
 ) -> Shown:
     about = orders.get(line.person_id or 0, [])
-    barred = any(row.kind in NOT_CALLED for row in about)
+    barred = any(order.kind in NOT_CALLED for order in about)
     text, more = line.text, line.more
     if reader.outside:
         text, more = without_surname(text, child), without_surname(more, child)
@@ -137,9 +130,9 @@ def _shown(
         direction="rtl" if LANG_INFO.get(line.language, {}).get("bidi") else "ltr",
         person=reader.name(line.person.name) if line.person else "",
         barred=barred,
-        warnings=tuple(str(row.get_kind_display()) for row in about),
+        warnings=tuple(order.words for order in about),
         who=_who(line, writers, reader),
-        on=day_of(line.written_at),
+        on=day_words(timezone.localdate(line.written_at)),
         from_log=line.from_log,
     )
 
@@ -156,10 +149,6 @@ def _who(line: CardLine, writers: dict[str, User], reader: Reader) -> str:
     if not wrote or line.word_of.user_id == (user.pk if user else None):
         return said
     return _("%(said)s, written down by %(wrote)s") % {"said": said, "wrote": wrote}
-
-
-def day_of(at: datetime) -> str:
-    return date_format(timezone.localtime(at).date(), _("j M Y"))
 
 
 def without_surname(text: str, child: Child) -> str:

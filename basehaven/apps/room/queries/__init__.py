@@ -2,12 +2,13 @@
 
 from basehaven.apps.room.queries.comfort import answers_of, disputes_of, who_they_are_now
 from basehaven.apps.room.queries.day import (
-    OnShift,
     RoomDay,
+    RoomPeople,
     load_room_day,
-    midnight_of,
+    load_room_people,
     observation_of,
 )
+from basehaven.apps.room.queries.here import Came, OnShift, RoomHere, load_room_here, midnight_of
 from basehaven.apps.room.queries.moments import moments_of
 from basehaven.apps.room.queries.now import (
     Bringer,
@@ -24,11 +25,11 @@ from basehaven.apps.room.queries.now import (
     rooms_now,
     rows_on,
 )
+from basehaven.apps.room.queries.orders import orders_about
 from basehaven.apps.room.queries.settling import (
     MorningSeen,
     first_adults,
     mornings,
-    orders_about,
     plan_now,
     plans_of,
     room_of,
@@ -43,11 +44,14 @@ from basehaven.apps.room.queries.weeks import (
 
 __all__ = [
     "Bringer",
+    "Came",
     "ChildSeen",
     "MorningSeen",
     "OnShift",
     "RoomDay",
+    "RoomHere",
     "RoomNow",
+    "RoomPeople",
     "adult_on_shift",
     "adults_there",
     "answers_of",
@@ -61,6 +65,8 @@ __all__ = [
     "first_adults",
     "is_about_harm",
     "load_room_day",
+    "load_room_here",
+    "load_room_people",
     "midnight_of",
     "moments_of",
     "mornings",

@@ -3,116 +3,96 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from basehaven.apps.record.models import (
-    Adult,
-    Attendance,
     CareEvent,
     Child,
     PrimarySpell,
     Room,
-    Shift,
     Tie,
 )
-from basehaven.apps.room.models import Away, Beside, CardLine, DayLine, Routine, SettlingPlan
+from basehaven.apps.room.models import Beside, CardLine, DayLine, Routine, SettlingPlan
+from basehaven.apps.room.queries.here import (
+    RoomHere,
+    attendance_since,
+    load_room_here,
+    midnight_of,
+    shifts_of,
+)
 from basehaven.core.cues.types import Observation
 
 A_CLOCK_AHEAD = timedelta(minutes=5)
 HISTORY_DAYS = 28  # what "helped before" and "quiet" look back over; the setting cues/settings
-STAFF = ("teacher", "home_visitor", "doula", "caseworker", "consultant", "librarian")
-
-
-@dataclass(frozen=True, slots=True)
-class OnShift:
-    """An adult of the room today; ``away`` says why nobody can turn to them now."""
-
-    adult: Adult
-    from_at: datetime
-    to_at: datetime
-    away: str = ""
+OF_A_MOMENT = (  # what a board, a reading and the log ask; hundreds of rows are read for it
+    *("at", "context", "seen", "distress", "arousal"),
+    *("sought", "response", "soothed"),
+)
 
 
 @dataclass(frozen=True)
-class RoomDay:
-    """What a room's board is made of. Everything by the child's or the adult's id."""
+class RoomPeople(RoomHere):
+    """Who may be named in a moment: the room's adults, and the children's own."""
 
-    room: Room
-    now: datetime
-    children: Sequence[Child]
-    attendance: Mapping[int, Attendance]  # the latest of today
     primaries: Mapping[int, Sequence[PrimarySpell]]
-    shifts: Sequence[OnShift]
+    ties: Mapping[int, Sequence[Tie]]
+
+
+@dataclass(frozen=True)
+class RoomDay(RoomPeople):
+    """What an opened board is made of. Everything by the child's or the adult's id."""
+
     beside: Mapping[int, Beside]
     events: Mapping[int, Sequence[CareEvent]]  # of the last weeks, oldest first
-    days_here: Mapping[int, Sequence[datetime]]
+    days_here: Mapping[int, Collection[date]]  # of the last weeks, in their order
     routines: Mapping[int, Sequence[Routine]]
-    ties: Mapping[int, Sequence[Tie]]
     safety: Mapping[int, Sequence[CardLine]]  # allergies and medicine, off the care cards
     plans: Mapping[int, SettlingPlan]
-
-    @property
-    def midnight(self) -> datetime:
-        return midnight_of(self.now)
-
-    def here(self, child: Child) -> bool:
-        came = self.attendance.get(child.pk)
-        return came is not None and came.left_at is None
-
-    def adults_now(self) -> list[Adult]:
-        """On shift now, those on a break or busy among them."""
-        return [s.adult for s in self.shifts if s.from_at <= self.now < s.to_at]
-
-    def free_adults(self) -> list[Adult]:
-        """On shift now, and not on a break or busy."""
-        away = self.away
-        return [adult for adult in self.adults_now() if adult.pk not in away]
-
-    @property
-    def away(self) -> dict[int, str]:
-        """Why each of those on a break or busy is away, in words, by adult."""
-        return {
-            shift.adult.pk: str(Away.Reason(shift.away).label)
-            for shift in self.shifts
-            if shift.away and shift.from_at <= self.now
-        }
 
     def events_today(self, child: Child) -> list[CareEvent]:
         return [event for event in self.events.get(child.pk, ()) if event.at >= self.midnight]
 
 
-def midnight_of(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+def load_room_people(room: Room, children: QuerySet[Child], now: datetime) -> RoomPeople:
+    """Five queries: enough to check and write what was logged."""
+    here = load_room_here(room, children, now)
+    ids = [child.pk for child in here.children]
+    return RoomPeople(
+        room=room,
+        now=now,
+        children=here.children,
+        attendance=here.attendance,
+        shifts=here.shifts,
+        primaries=_grouped(_primaries(room, ids, now)),
+        ties=_grouped(_ties(ids, now)),
+    )
 
 
 def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomDay:
-    """Nine queries. ``children`` are those whom the viewer sees on this board."""
-    found = _with_lines(children, now)
+    """Eight queries. ``children`` are those whom the viewer sees on this board."""
+    found = _with_their_day(children, room, now)
     ids = [child.pk for child in found]
     midnight = midnight_of(now)
     since = midnight - timedelta(days=HISTORY_DAYS)
-    came = list(
-        Attendance.objects.standing()
-        .filter(child__in=ids, room=room, arrived_at__gte=since, arrived_at__lte=now)
-        .order_by("arrived_at", "pk")
-    )
-    days_here: dict[int, list[datetime]] = defaultdict(list)
+    came = attendance_since(room, ids, since, now)
+    days_here: dict[int, dict[date, None]] = defaultdict(dict)
+    zone = timezone.get_current_timezone()
     for row in came:
-        days_here[row.child_id].append(row.arrived_at)
+        days_here[row.child_id][row.arrived_at.astimezone(zone).date()] = None
     return RoomDay(
         room=room,
         now=now,
         children=found,
         attendance={row.child_id: row for row in came if row.arrived_at >= midnight},
         primaries=_grouped(_primaries(room, ids, now)),
-        shifts=_shifts(room, now),
-        beside={row.child_id: row for row in _beside(ids, midnight)},
+        shifts=shifts_of(room, now),
+        beside=_joined(found, "beside_now"),
         events=_grouped(_events(ids, since, now)),
         days_here=days_here,
         routines=_grouped(
@@ -120,20 +100,33 @@ def load_room_day(room: Room, children: QuerySet[Child], now: datetime) -> RoomD
         ),
         ties=_grouped(_ties(ids, now)),
         safety=_grouped(_safety(ids)),
-        plans={plan.child_id: plan for plan in _plans(room, ids)},
+        plans=_joined(found, "plan_now"),
     )
 
 
-def _with_lines(children: QuerySet[Child], now: datetime) -> list[Child]:
-    """The children by name, each with today's one line."""
+def _with_their_day(children: QuerySet[Child], room: Room, now: datetime) -> list[Any]:
+    """The children by name, each with today's one line, who is beside them, and their plan here.
+
+    Of the last two there is one at most: a constraint of the table says so.
+    """
     line = DayLine.objects.filter(
         child=OuterRef("pk"), undone=False, on=timezone.localdate(now)
     ).order_by("-pk")
-    lines = {
-        "line_kind": Subquery(line.values("kind")[:1]),
-        "line_words": Subquery(line.values("words")[:1]),
-    }
-    return list(children.annotate(**lines).order_by("name", "pk"))
+    beside = Q(beside__undone=False, beside__until_at=None, beside__from_at__gte=midnight_of(now))
+    plan = Q(settling_plans__room=room, settling_plans__ended_on=None, settling_plans__undone=False)
+    with_both = children.annotate(
+        line_kind=Subquery(line.values("kind")[:1]),
+        line_words=Subquery(line.values("words")[:1]),
+        beside_now=FilteredRelation("beside", condition=beside),
+        plan_now=FilteredRelation("settling_plans", condition=plan),
+    )
+    found: QuerySet[Any] = with_both.order_by("name", "pk")
+    return list(found.select_related("beside_now__adult", "plan_now__first_adult"))
+
+
+def _joined(children: Iterable[Child], name: str) -> dict[int, Any]:
+    rows = ((child.pk, getattr(child, name, None)) for child in children)
+    return {pk: row for pk, row in rows if row is not None}
 
 
 def _primaries(room: Room, ids: list[int], now: datetime) -> QuerySet[PrimarySpell]:
@@ -142,16 +135,11 @@ def _primaries(room: Room, ids: list[int], now: datetime) -> QuerySet[PrimarySpe
     return main_first.select_related("adult")
 
 
-def _beside(ids: list[int], midnight: datetime) -> QuerySet[Beside]:
-    return Beside.objects.filter(
-        child__in=ids, undone=False, until_at=None, from_at__gte=midnight
-    ).select_related("adult")
-
-
 def _events(ids: list[int], since: datetime, now: datetime) -> QuerySet[CareEvent]:
     return (
         CareEvent.objects.standing()
         .filter(child__in=ids, at__gte=since, at__lte=now + A_CLOCK_AHEAD)
+        .only("ref", "child", *OF_A_MOMENT)
         .order_by("at", "pk")
     )
 
@@ -166,31 +154,11 @@ def _safety(ids: list[int]) -> QuerySet[CardLine]:
     return about.select_related("word_of").order_by("kind", "written_at", "pk")
 
 
-def _plans(room: Room, ids: list[int]) -> QuerySet[SettlingPlan]:
-    now = SettlingPlan.objects.filter(room=room, child__in=ids, ended_on=None, undone=False)
-    return now.select_related("first_adult")
-
-
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.child_id].append(row)
     return found
-
-
-def _shifts(room: Room, now: datetime) -> list[OnShift]:
-    """Of today, those that are over left out; each adult's own account with them."""
-    away = Away.objects.filter(
-        adult=OuterRef("adult"), undone=False, until_at=None, from_at__gte=midnight_of(now)
-    )
-    rows = (
-        Shift.objects.standing()
-        .filter(room=room, to_at__gt=now, from_at__lt=midnight_of(now) + timedelta(days=1))
-        .select_related("adult")
-        .annotate(away=Subquery(away.values("reason")[:1]))
-        .order_by("from_at", "adult__name")
-    )
-    return [OnShift(row.adult, row.from_at, row.to_at, row.away or "") for row in rows]
 
 
 def observation_of(event: CareEvent) -> Observation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +22,10 @@ from basehaven.apps.record.models import (
     today,
 )
 from basehaven.apps.room.models import Away, Beside, Call, CueRowOn
-from basehaven.apps.room.queries.day import RoomDay, midnight_of
+from basehaven.apps.room.queries.day import RoomPeople
+from basehaven.apps.room.queries.here import midnight_of
+from basehaven.apps.room.queries.orders import orders_about
 
-HISTORY_DAYS = 28  # what "helped before" and "quiet" look back over; the setting cues/settings
 STAFF = ("teacher", "home_visitor", "doula", "caseworker", "consultant", "librarian")
 
 
@@ -34,7 +35,7 @@ def rows_on(agency: Agency) -> frozenset[str]:
     return frozenset(on.values_list("row_id", flat=True))
 
 
-def people_for_log(day: RoomDay) -> dict[str, Adult]:
+def people_for_log(day: RoomPeople) -> dict[str, Adult]:
     """Everybody whom a log may name, by reference: the room's adults, and the children's own."""
     people = [shift.adult for shift in day.shifts]
     people += [spell.adult for spells in day.primaries.values() for spell in spells]
@@ -94,13 +95,11 @@ def brought_by(child: Child, room: Room, at: datetime) -> Adult | None:
     ).first()
 
 
-def open_calls(rooms: QuerySet[Room]) -> list[Call]:
-    """Rooms of the same centres that ask for another adult."""
+def open_calls(agency_id: int | None, rooms: QuerySet[Room]) -> list[Call]:
+    """Rooms of these and of the same centres that ask for another adult."""
     centres = rooms.exclude(centre="").values("centre")
-    near = Room.objects.filter(pk__in=rooms) | Room.objects.filter(
-        agency__in=rooms.values("agency"), centre__in=centres
-    )
-    calls = Call.objects.filter(room__in=near, answered_at=None, undone=False)
+    near = Q(room__in=rooms.values("pk")) | Q(room__centre__in=centres)
+    calls = Call.objects.filter(near, agency=agency_id, answered_at=None, undone=False)
     return list(calls.select_related("room").order_by("written_at"))
 
 
@@ -136,13 +135,10 @@ def bringers(child: Child) -> list[Bringer]:
     """People with a live tie who are not staff, each with restrictions in words."""
     day = today()
     ties = child.ties.standing().live_on(day).select_related("adult").order_by("started_on", "pk")
-    orders: dict[int, list[str]] = defaultdict(list)
-    for row in child.restrictions.standing().live_on(day):
-        said = row.get_kind_display()
-        orders[row.adult_id].append(f"{said} ({row.source})" if row.source else said)
+    orders = orders_about(child, sources=True)
     found: dict[int, Bringer] = {}
     for tie in ties:
         if tie.kind not in STAFF and tie.adult.name and tie.adult_id not in found:
-            warned = tuple(orders.get(tie.adult_id, ()))
+            warned = orders.get(tie.adult_id, ())
             found[tie.adult_id] = Bringer(tie.adult, tie.get_kind_display(), warned)
     return list(found.values())

@@ -63,17 +63,6 @@ def plan_now(child: Child, room: Room) -> SettlingPlan | None:
     )
 
 
-def orders_about(child: Child, *, sources: bool) -> dict[int, tuple[str, ...]]:
-    """What live orders say, by adult and by whoever that adult was merged into."""
-    rows = child.restrictions.standing().live_on(today())
-    found: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        said = str(row.get_kind_display())
-        said = f"{said} ({row.source})" if row.source and sources else said
-        found[row.adult_id] = (*found.get(row.adult_id, ()), said)
-    return found
-
-
 def first_adults(child: Child, room: Room, *, staff: bool) -> list[Adult]:
     """Who can be named as first adult: the child's own, and to staff whoever works there now."""
     spells = PrimarySpell.objects.standing().live_on(today()).filter(child=child, room=room)

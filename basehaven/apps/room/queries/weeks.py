@@ -20,7 +20,8 @@ from basehaven.apps.record.models import (
     Shift,
 )
 from basehaven.apps.room.models import Away, Call
-from basehaven.apps.room.queries.day import midnight_of, observation_of
+from basehaven.apps.room.queries.day import observation_of
+from basehaven.apps.room.queries.here import midnight_of
 from basehaven.core.room.child_weeks import ChildMoment
 from basehaven.core.room.patterns import RoomMoment, RoomSeen, There
 from basehaven.knowledge.board import responses_of

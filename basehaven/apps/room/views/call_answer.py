@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from basehaven.apps.accounts.access import back_from_here, for_roles, opens_by_pin
 from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.accounts.models import User
 from basehaven.apps.room import actions
 from basehaven.apps.room.access import boards_for
 from basehaven.apps.room.queries import open_calls
@@ -22,11 +23,12 @@ from basehaven.apps.room.sent import request_id_of
 @require_POST
 def call_answer(request: HttpRequest, call: UUID) -> HttpResponse:
     """Somebody of the centre goes, or the room says that it is over."""
-    calls = {one.ref: one for one in open_calls(boards_for(request.user))}  # type: ignore[arg-type]
+    user: User = request.user  # type: ignore[assignment]
+    calls = {one.ref: one for one in open_calls(user.agency_id, boards_for(user))}
     if call not in calls:
         raise Http404
     actions.call_answer(
-        by=Actor.of(request.user),  # type: ignore[arg-type]
+        by=Actor.of(user),
         request_id=request_id_of(request),
         call=calls[call],
     )

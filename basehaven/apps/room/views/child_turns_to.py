@@ -11,7 +11,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.actions import write_looks_this_hour
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
-from basehaven.apps.room import actions
+from basehaven.apps.room.access import may_mark_answer
 from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.turns_pages import sight_or_404
 from basehaven.apps.room.turns_to import TurnsTo
@@ -32,6 +32,6 @@ def child_turns_to(request: HttpRequest, child: Child) -> HttpResponse:
     look_at_child(request, "child_turns_to", child)
     shown = {"page": page, "child": child}
     if not page.is_withheld:
-        mine = [one for one in page.answers.latest if actions.may_mark(by, one.row)]
+        mine = [one for one in page.answers.latest if may_mark_answer(by, one.row)]
         shown["own_answers"] = mine
     return TemplateResponse(request, "room/child_turns_to.html", shown)

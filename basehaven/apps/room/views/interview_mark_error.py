@@ -14,6 +14,7 @@ from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.record.access import with_child
 from basehaven.apps.record.models import Child
 from basehaven.apps.room import actions
+from basehaven.apps.room.access import may_mark_answer
 from basehaven.apps.room.models import ComfortAnswer
 from basehaven.apps.room.pages import look_at_child
 from basehaven.apps.room.sent import request_id_of
@@ -28,7 +29,7 @@ def interview_mark_error(request: HttpRequest, child: Child, answer: UUID) -> Ht
     by = Actor.of(request.user)  # type: ignore[arg-type]
     found = ComfortAnswer.objects.select_related("asked", "child").filter(child=child, ref=answer)
     row = found.first()
-    if row is None or not actions.may_mark(by, row):
+    if row is None or not may_mark_answer(by, row):
         raise Http404
     if request.method == "GET":
         look_at_child(request, "interview_mark_error", child)

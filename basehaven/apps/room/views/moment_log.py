@@ -18,8 +18,14 @@ from basehaven.apps.record.models import CareEvent, Room
 from basehaven.apps.room.access import with_board
 from basehaven.apps.room.forms import MomentForm
 from basehaven.apps.room.log import LogPage
-from basehaven.apps.room.pages import attempt, author_of, child_or_404, day_of, look, me
-from basehaven.apps.room.queries import adults_there, brought_by, people_for_log
+from basehaven.apps.room.pages import attempt, author_of, child_or_404, day_of, look, me, people_of
+from basehaven.apps.room.queries import (
+    RoomDay,
+    RoomPeople,
+    adults_there,
+    brought_by,
+    people_for_log,
+)
 from basehaven.apps.room.tiles import Board
 from basehaven.knowledge.board import responses
 from basehaven.knowledge.cues.library import library
@@ -32,23 +38,21 @@ def moment_log(request: HttpRequest, room: Room) -> HttpResponse:
         return _save(request, room)
     child = child_or_404(request, room, request.GET.get("child", ""))
     asked = request.GET.get("context", "")
-    form = _form(
-        request, room, {"child": str(child.ref), "request_id": uuid.uuid4(), "context": asked}
-    )
-    return _page(request, room, form)
-
-
-def _form(request: HttpRequest, room: Room, initial: dict[str, object] | None = None) -> MomentForm:
     day = day_of(request, room)
-    form = MomentForm(
+    initial = {"child": str(child.ref), "request_id": uuid.uuid4(), "context": asked}
+    return _page(request, room, _form(request, day, initial), day)
+
+
+def _form(
+    request: HttpRequest, day: RoomPeople, initial: dict[str, object] | None = None
+) -> MomentForm:
+    return MomentForm(
         request.POST if request.method == "POST" else None,
         children={str(child.ref): child for child in day.children},
         adults=people_for_log(day),
         responses=list(responses()),
         initial=initial,
     )
-    form.day = day  # type: ignore[attr-defined]
-    return form
 
 
 def _save(request: HttpRequest, room: Room) -> HttpResponse:
@@ -57,13 +61,13 @@ def _save(request: HttpRequest, room: Room) -> HttpResponse:
     if written_for and written_for != author_of(request.user):  # type: ignore[arg-type]
         said = _("This was logged by somebody else. It waits until they sign in here.")
         return JsonResponse({"problem": said}, status=409)
-    form = _form(request, room)
+    form = _form(request, people_of(request, room))
     saved = attempt(form, lambda: _write(request, room, form)) if form.is_valid() else None
     if not saved:
         if wants_json:
             problems = [str(error) for errors in form.errors.values() for error in errors]
             return JsonResponse({"problem": " ".join(problems)}, status=422)
-        return _page(request, room, form)
+        return _page(request, room, form, day_of(request, room))
     address = reverse("moment_show", args=[room.ref, saved[0].ref])
     if wants_json:
         return JsonResponse({"saved": address}, status=201)
@@ -93,8 +97,8 @@ def _write(request: HttpRequest, room: Room, form: MomentForm) -> list[CareEvent
         return written
 
 
-def _page(request: HttpRequest, room: Room, form: MomentForm) -> HttpResponse:
-    board = Board(form.day)  # type: ignore[attr-defined]
+def _page(request: HttpRequest, room: Room, form: MomentForm, day: RoomDay) -> HttpResponse:
+    board = Board(day)
     child = form.children.get(form["child"].value() or "")
     look(request, "moment_log", [child] if child else [])
     log = LogPage(board)

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.room.access import tablet_children, tablet_users
+from basehaven.apps.room.closed import ClosedBoard
 from basehaven.apps.room.models import Tablet
-from basehaven.apps.room.queries import load_room_day
+from basehaven.apps.room.queries import load_room_here
 from basehaven.apps.room.tablets import lock, on_tablet
-from basehaven.apps.room.tiles import Board
 
 
 @on_tablet
@@ -22,8 +22,9 @@ def tablet_show(request: HttpRequest, tablet: Tablet) -> HttpResponse:
     lock(request)
     if request.user.is_authenticated:  # somebody's own sign-in, with a password
         return redirect("board_show", room=tablet.room.ref)
-    board = Board(load_room_day(tablet.room, tablet_children(tablet.room), timezone.now()))
-    users = tablet_users(tablet.room).select_related("pin")
+    users = list(tablet_users(tablet.room))
+    children = tablet_children(tablet.room, users)
+    board = ClosedBoard(load_room_here(tablet.room, children, timezone.now()))
     response = TemplateResponse(
         request,
         "room/tablet_body.html" if request.htmx else "room/tablet_show.html",  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from basehaven.apps.audit.models import Look
@@ -35,6 +37,18 @@ def test_the_address_bar_follows(client, cast):
     response = ask(client, cast.milo, f"?on={cast.day(335)}", hx_request="true")
     expected = f"{cast.milo.get_absolute_url()}?on={cast.day(335)}"
     assert response.headers["HX-Replace-Url"] == expected
+
+
+def test_what_a_panel_said_beside_people_stays_and_comes_again_for_who_is_new(client, cast):
+    sign_in(client, cast.caseworker)
+    answer = ask(client, cast.milo, f"?on={cast.day(335)}", hx_request="true")
+    assert "map-moved" in answer.headers["HX-Trigger-After-Swap"]
+    page = client.get(cast.milo.get_absolute_url()).content.decode()
+    assert 'hx-trigger="load, map-moved from:body' in page
+    for html in (answer.content.decode(), page):
+        beside = re.findall(r'<span id="beside-[^"]+"[^>]*>', html)
+        assert beside
+        assert all("hx-preserve" in each for each in beside)
 
 
 def test_without_scripts_the_address_leads_to_the_whole_page(client, cast):

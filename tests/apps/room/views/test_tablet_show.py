@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
 from django.test import Client
 
 from basehaven.apps.record import actions as record
+from tests.apps.room.conftest import asked
 from tests.apps.room.tablet import enrolled, opened
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -21,6 +23,22 @@ def test_locked_it_shows_first_names_the_ratio_and_who_may_open_it(room):
     assert "Ana Lindqvist" in html
     for unsaid in ("Haddad", "cried", "Needs", "Leo"):
         assert unsaid not in html
+
+
+def test_the_names_stand_in_the_order_of_the_alphabet(room):
+    device = enrolled(room)
+    room.arrive()
+    room.saw("Zoe", "cried", distress=True)
+    html = device.get("/tablet/").content.decode()
+    assert re.findall("<li>([^<]+)</li>", html) == sorted(room.children)
+
+
+def test_it_asks_little_however_often_it_refreshes(room):
+    device = enrolled(room)
+    room.arrive()
+    questions = asked(device, "/tablet/")
+    assert len(questions) == 5, questions
+    assert not [sql for sql in questions if "careevent" in sql or "cardline" in sql]
 
 
 def test_another_device_finds_nothing(room):
