@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 
 from basehaven.core.errors import KnowledgeIncomplete
-from basehaven.knowledge.load import FOLDER, load_as
+from basehaven.knowledge.load import FOLDER, load, load_as
 from basehaven.knowledge.release import Release
 
 HERE = FOLDER / "published"
@@ -100,6 +100,13 @@ def figures_of(indicator: str, variant: str = "") -> tuple[Figure, ...]:
 
 
 @cache
+def shown_from() -> Mapping[str, int]:
+    """From which size on a group's figure is shown: children, and events."""
+    settings = load("published/shown").settings  # type: ignore[attr-defined]
+    return MappingProxyType({name: int(one["value"]) for name, one in settings.items()})
+
+
+@cache
 def places(system: str) -> Mapping[str, Figure]:
     """One row for each area that has any figure, by its code: its name, level and region."""
     found: dict[str, Figure] = {}
@@ -109,5 +116,17 @@ def places(system: str) -> Mapping[str, Figure]:
 
 
 def _figure(row: dict[str, str]) -> Figure:
-    cells = {name: Cell(row.pop(name)) for name in ("numerator", "denominator", "value")}
-    return Figure(**row, **cells)
+    return Figure(
+        indicator=row["indicator"],
+        variant=row["variant"],
+        period=row["period"],
+        level=row["level"],
+        area=row["area"],
+        name=row["name"],
+        region=row["region"],
+        dimension=row["dimension"],
+        group=row["group"],
+        numerator=Cell(row["numerator"]),
+        denominator=Cell(row["denominator"]),
+        value=Cell(row["value"]),
+    )
