@@ -7,6 +7,8 @@ from ibis.expr.types import BooleanValue, IntegerValue
 
 from basehaven.analytics.numbers import day
 
+# As basehaven.core.relationships.carers.NOT_PLACEMENTS.
+NOT_PLACEMENTS = ("hospital", "respite", "camp", "runaway", "trial_home_visit")
 FAMILY_HOMES = ("kin", "relative_foster", "foster", "pre_adoptive")
 NOBODY = "array<string>"
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "basehaven.apps.record",
     "basehaven.apps.room",
     "basehaven.apps.intake",
+    "basehaven.apps.policy",
     "django.forms",  # last, so that our own form templates come before its own
 ]
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("basehaven.apps.record.urls")),
     path("", include("basehaven.apps.room.urls")),
     path("", include("basehaven.apps.intake.urls")),
+    path("", include("basehaven.apps.policy.urls")),
 ]

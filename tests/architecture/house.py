@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "basehaven"
-APPS = ("accounts", "audit", "consent", "record", "room", "intake")
+APPS = ("accounts", "audit", "consent", "record", "room", "intake", "policy")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,217 @@
+"""What the page of one indicator holds; the page, its file and its dictionary read this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from basehaven.apps.policy import pictures
+from basehaven.apps.policy.figures import Series, Shown
+from basehaven.apps.policy.words import (
+    direction_words,
+    in_words,
+    period_short,
+    period_words,
+    unit_words,
+    with_unit,
+)
+from basehaven.knowledge.indicator import Indicator
+from basehaven.knowledge.indicators import all_indicators, settings_of
+from basehaven.knowledge.published import SYSTEMS, figures_of
+
+
+def published_indicators(system: str) -> list[Indicator]:
+    """Those of a system that have published figures."""
+    return [one for one in all_indicators().values() if one.set == system and figures_of(one.id)]
+
+
+def find_indicator(system: str, name: str) -> Indicator | None:
+    found = all_indicators().get(f"{system}.{name}") if system in SYSTEMS else None
+    return found if found and figures_of(found.id) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Age bands, or groups: a heading, a picture, and the rows that say the same."""
+
+    key: str
+    title: str
+    picture: SafeString
+    rows: list[Shown]
+
+
+class IndicatorPage:
+    """One indicator in one period: its trend, regions, areas, ages and groups."""
+
+    def __init__(self, indicator: Indicator, period: str = "") -> None:
+        self.indicator = indicator
+        self.series = Series(indicator)
+        self.system = self.series.system
+        self.release = self.series.release
+        known = self.series.periods
+        self.period = period if period in known else known[-1]
+
+    @property
+    def slug(self) -> str:
+        return self.indicator.id.partition(".")[2]
+
+    @cached_property
+    def periods(self) -> list[tuple[str, str, bool]]:
+        return [
+            (code, period_short(self.system, code), code == self.period)
+            for code in self.series.periods
+        ]
+
+    @property
+    def when(self) -> str:
+        return period_words(self.system, self.period)
+
+    @cached_property
+    def everybody(self) -> Shown:
+        return self.over_time[self.series.periods.index(self.period)]
+
+    @cached_property
+    def over_time(self) -> list[Shown]:
+        return self.series.over_time(self.series.nation(self.period).area)
+
+    @cached_property
+    def counted_areas(self) -> list[tuple[Shown, str, int, int]]:
+        """The nation's figures with their period, and how many regions have one in it."""
+        rows = []
+        for shown in self.over_time:
+            period = shown.figure.period
+            regions = self.series.areas(period, "region")
+            have = sum(bool(one.value) for one in regions)
+            rows.append((shown, period_words(self.system, period), have, len(regions)))
+        return rows
+
+    @cached_property
+    def over_two_years(self) -> list[Shown]:
+        """The same over two years, where that is published too."""
+        if not figures_of(self.indicator.id, "years_back=2"):
+            return []
+        series = Series(self.indicator, variant="years_back=2")
+        return series.over_time(series.nation(self.period).area)
+
+    @cached_property
+    def trend(self) -> SafeString | None:
+        if len(self.over_time) < 2:
+            return None
+        lines = [("", self.series, self.over_time)]
+        if self.over_two_years:
+            lines.append(("", self.series, self.over_two_years))
+        return pictures.trend_picture(lines, "trend")
+
+    @property
+    def not_joined(self) -> str:
+        return self.series.why_not_joined("nation")
+
+    @cached_property
+    def regions(self) -> list[Shown]:
+        return self.series.areas(self.period, "region")
+
+    @cached_property
+    def areas(self) -> list[Shown]:
+        return self.series.areas(self.period, "area")
+
+    @cached_property
+    def compared(self) -> list[Shown]:
+        """The smallest areas that there are: those which chance moves most."""
+        return self.areas or self.regions
+
+    @cached_property
+    def outside(self) -> list[Shown]:
+        """Areas outside the outer band, by name."""
+        return [one for one in self.compared if one.place and one.place.value.startswith("far")]
+
+    @cached_property
+    def without(self) -> list[Shown]:
+        return [one for one in self.compared if not one.value]
+
+    @cached_property
+    def tiles(self) -> SafeString:
+        return pictures.tiles_picture(self.series, self.regions, "tiles")
+
+    @cached_property
+    def funnel(self) -> SafeString:
+        return pictures.funnel_picture(self.series, self.compared, self.period, "funnel")
+
+    @property
+    def funnel_words(self) -> str:
+        return pictures.funnel_words(self.compared)
+
+    @property
+    def many_outside(self) -> bool:
+        return pictures.many_outside(self.compared)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        wanted = (("age", _("By age")), ("race", _("By race and ethnicity")))
+        return [
+            Part(key, title, self._picture(rows, title, key), rows)
+            for key, title in wanted
+            if (rows := self.series.groups(self.period, key))
+        ]
+
+    def _picture(self, rows: list[Shown], title: str, key: str) -> SafeString:
+        return pictures.groups_picture(self.series, rows, self.everybody, title, key)
+
+    # Words beside the figure
+
+    @property
+    def label(self) -> str:
+        return in_words(self.indicator.label)
+
+    @property
+    def definition(self) -> list[tuple[str, str]]:
+        one = self.indicator
+        return [
+            (_("Question"), in_words(one.question)),
+            (_("Counted"), in_words(one.numerator)),
+            (_("Out of"), in_words(one.denominator)),
+            (_("Unit"), unit_words(one)),
+            (_("Direction"), direction_words(one)),
+        ]
+
+    @property
+    def left_out(self) -> list[str]:
+        return [in_words(one) for one in self.indicator.exclusions]
+
+    @property
+    def cautions(self) -> list[str]:
+        return [in_words(one) for one in self.indicator.cautions]
+
+    @property
+    def doubts(self) -> list[str]:
+        return [in_words(one) for one in (*self.indicator.doubts, *self.release.doubts)]
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """Rules that could have gone otherwise: what each means, and its doubt."""
+        return [
+            (in_words(one.means), in_words(one.doubt))
+            for one in settings_of(self.indicator.id).values()
+        ]
+
+    @property
+    def aim(self) -> tuple[str, str] | None:
+        national = self.indicator.national
+        if national is None:
+            return None
+        said = with_unit(f"{national.value:.{self.indicator.decimals}f}", self.indicator)
+        return said, in_words(national.means)
+
+    @property
+    def source(self) -> dict[str, str]:
+        entry = self.release
+        return {
+            "publisher": in_words(entry.publisher),
+            "label": in_words(entry.label),
+            "licence": entry.licence.name,
+            "href": entry.licence.href,
+            "attribution": entry.licence.attribution,
+            "rounding": in_words(entry.rounding),
+        }
