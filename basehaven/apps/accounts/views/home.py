@@ -11,5 +11,6 @@ from basehaven.apps.accounts.models import Role
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    figures = request.user.role in (Role.ANALYST, Role.FUNDER)  # type: ignore[union-attr]
+    role = getattr(request.user, "role", "")
+    figures = role in (Role.ANALYST, Role.FUNDER)
     return redirect("policy_overview" if figures else "child_list")

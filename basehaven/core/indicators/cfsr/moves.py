@@ -82,7 +82,7 @@ def _is_short(stay: Stay, until: date, settings: Settings) -> bool:
         return False
     stop = until if stay.ended_on is None else min(stay.ended_on, until)
     longest = settings["short_stay_days"]
-    return longest == 0 or (stop - stay.started_on).days <= longest
+    return bool(longest == 0 or (stop - stay.started_on).days <= longest)
 
 
 def _is_move(one: Stay, other: Stay, settings: Settings) -> bool:
