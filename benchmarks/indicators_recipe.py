@@ -122,16 +122,14 @@ def generate(folder: Path, stays: int) -> dict[str, int]:
     rows["children"] = children
     with duckdb.connect(config={"threads": 2, "memory_limit": "6GiB"}) as connection:
         connection.execute(MACROS)
-        for name, sentence in TABLES.items():
+        for name, written in TABLES.items():
             said = {"children": children, "many": rows[name], "until": UNTIL}
             nth = NTH.format(**said)
             source = f"(select *, {nth} as nth from ({OF_CHILD.format(**said)})) as rows_"
-            sentence = sentence.format(**said)
-            if "rows_" in sentence:
-                sentence = sentence.replace("from rows_", f"from {source}")
-            else:
-                sentence += f" from {source}"
-            sentence = sentence.replace("select ", "select 'state' as source_id, ", 1)
+            query = written.format(**said)
+            inside = query.replace("from rows_", f"from {source}")
+            query = inside if inside != query else f"{query} from {source}"
+            query = query.replace("select ", "select 'state' as source_id, ", 1)
             path = folder / f"{name}.parquet"
-            connection.execute(f"copy ({sentence}) to '{path}' (format parquet)")
+            connection.execute(f"copy ({query}) to '{path}' (format parquet)")
     return rows
