@@ -10,8 +10,9 @@ import ibis
 
 from basehaven.analytics.catalogue import ALL, Computed
 from basehaven.analytics.engine import Engine
-from basehaven.analytics.figures import counts, rules, shares
+from basehaven.analytics.figures import sums
 from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.totals import Group, Total, by_group, by_rule
 from basehaven.analytics.units import COUNTED, Settings
 from basehaven.core.indicators.figure import figure, mean_of_shares
 from basehaven.core.indicators.window import Window
@@ -124,21 +125,30 @@ class _Indicator:
         missing = [name for name in self.found.needs if not self.tables.has(name)]
         if missing:
             return Answer(self.id, (self._withheld(f"not recorded: {', '.join(missing)}"),), {})
-        first = self._units(_with_bound(self.found, self.settings, high=True))
-        seen = {row["rule"]: row["rows"] for row in self.engine.rows(rules(first))}
-        figures = self._figures(first, self.settings)
+        first = self._rows(_with_bound(self.found, self.settings, high=True))
+        seen = by_rule(first)
+        figures = self._figures(first)
         if self._in_range():
             figures = self._bounded(figures)
         for part, each in self.found.parts.items():
             for name, units in each.items():
-                rows = units(self.tables, self.asked.window, self.settings)
-                figures += self._figures(rows, self.settings, f"{part}={name}")
+                rows = self._sums(units(self.tables, self.asked.window, self.settings))
+                figures += self._figures(rows, f"{part}={name}")
         if not any(row.counted for row in figures):
             figures = (self._withheld(_why_nobody(seen)),)
-        return Answer(self.id, figures, dict(sorted(seen.items())))
+        return Answer(self.id, figures, seen)
 
-    def _units(self, settings: Settings) -> ibis.Table:
-        return self.found.units(self.tables, self.asked.window, settings)
+    def _rows(self, settings: Settings) -> list[dict[str, Any]]:
+        return self._sums(self.found.units(self.tables, self.asked.window, settings))
+
+    def _sums(self, units: ibis.Table) -> list[dict[str, Any]]:
+        """One query of an indicator; all the rest is adding up."""
+        return self.engine.rows(
+            sums(units, self.tables, self.asked.by, shares=self._is_mean_of_shares())
+        )
+
+    def _is_mean_of_shares(self) -> bool:
+        return self.found.mean and self.settings["average"] == CHILDREN
 
     def _in_range(self) -> bool:
         bounds = self.found.bounds
@@ -146,48 +156,31 @@ class _Indicator:
 
     def _bounded(self, high: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """Low and high where they differ; one figure where the data can tell."""
-        units = self._units(_with_bound(self.found, self.settings, high=False))
-        low = self._figures(units, self.settings)
+        low = self._figures(self._rows(_with_bound(self.found, self.settings, high=False)))
         if [row.numerator for row in low] == [row.numerator for row in high]:
             return high
         return tuple(_bound(row, "low") for row in low) + tuple(_bound(row, "high") for row in high)
 
-    def _figures(self, units: ibis.Table, settings: Settings, part: str = "") -> tuple[Figure, ...]:
+    def _figures(self, rows: list[dict[str, Any]], part: str = "") -> tuple[Figure, ...]:
         by = tuple(self.asked.by)
-        every = self._of(units, (), settings, part)
-        return every + self._of(units, by, settings, part) if by else every
+        every = self._of(rows, (), part)
+        return every + self._of(rows, by, part) if by else every
 
-    def _of(
-        self, units: ibis.Table, by: tuple[str, ...], settings: Settings, part: str
-    ) -> tuple[Figure, ...]:
-        rows = self.engine.rows(counts(units, self.tables, by, settings))
-        means = self._means(units, by, settings)
-        found = []
-        for row in rows:
-            group = tuple(row[name] for name in by)
-            told = [part] if part else []
-            told += [f"{name}={value}" for name, value in zip(by, group, strict=True)]
-            top, bottom = row["numerator"] or 0, row["denominator"] or 0
-            value = figure(top, bottom, self.said.scale, self.said.decimals)
-            found.append(
-                Figure(
-                    self.id, self.asked.window.name, "; ".join(told) or EVERYONE, top, bottom,
-                    means.get(group, value), self.said.unit, settings, row["counted"],
-                )
-            )  # fmt: skip
-        return tuple(sorted(found, key=lambda one: one.group))
+    def _of(self, rows: list[dict[str, Any]], by: tuple[str, ...], part: str) -> tuple[Figure, ...]:
+        found = by_group(rows, by, self.settings)
+        figures = [self._figure(by, group, total, part) for group, total in found.items()]
+        return tuple(sorted(figures, key=lambda one: one.group))
 
-    def _means(
-        self, units: ibis.Table, by: tuple[str, ...], settings: Settings
-    ) -> dict[tuple[Any, ...], float | None]:
-        """Each group's mean of its children's own shares, where that is the figure."""
-        if not self.found.mean or settings["average"] != CHILDREN:
-            return {}
-        each: dict[tuple[Any, ...], dict[tuple[int, int], int]] = {}
-        for row in self.engine.rows(shares(units, self.tables, by, settings)):
-            group = tuple(row[name] for name in by)
-            each.setdefault(group, {})[row["top"], row["bottom"]] = row["counted"]
-        return {group: mean_of_shares(own, self.said.decimals) for group, own in each.items()}
+    def _figure(self, by: tuple[str, ...], group: Group, total: Total, part: str) -> Figure:
+        told = [part] if part else []
+        told += [f"{name}={value}" for name, value in zip(by, group, strict=True)]
+        value = figure(total.numerator, total.denominator, self.said.scale, self.said.decimals)
+        if total.shares:
+            value = mean_of_shares(total.shares, self.said.decimals)
+        return Figure(
+            self.id, self.asked.window.name, "; ".join(told) or EVERYONE, total.numerator,
+            total.denominator, value, self.said.unit, self.settings, total.counted,
+        )  # fmt: skip
 
     def _withheld(self, why: str) -> Figure:
         return Figure(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import age_band, key
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings
@@ -13,6 +14,7 @@ from basehaven.core.indicators.bands import UNKNOWN
 
 SEVERAL = "several"
 BY = ("age_band", "region", "group")
+WHERE = {"group": "groups"}  # the column of what is asked by
 
 
 def counts(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis.Table:
@@ -26,16 +28,30 @@ def counts(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis
     return inside.group_by(list(by)).aggregate(**sums) if by else inside.aggregate(**sums)
 
 
-def shares(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis.Table:
-    """How many children of each group have which share, for a mean of children's own shares."""
-    inside = grouped(units.filter(units.rule == COUNTED), t, by, s)
-    inside = inside.select(*by, top="numerator", bottom="denominator")
-    return inside.group_by([*by, "top", "bottom"]).aggregate(counted=inside.count())
+def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ibis.Table:
+    """All that figures are made of, in one pass: whole numbers for each rule and group.
+
+    A child's groups stay one list (``groups``), so that a child of two of them
+    is one row of everyone's figure. With ``shares`` each share is a row of its
+    own (``top``, ``bottom``), for a mean of children's own shares.
+    """
+    rows = grouped(units, t, [name for name in by if name != "group"], {})
+    if "group" in by:
+        rows = _with_list(rows, t)
+    keys = ["rule", *(WHERE.get(name, name) for name in by)]
+    if shares:
+        rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
+        keys += ["top", "bottom"]
+    return rows.group_by(keys).aggregate(
+        numerator=rows.numerator.sum(), denominator=rows.denominator.sum(), counted=rows.count()
+    )
 
 
-def rules(units: ibis.Table) -> ibis.Table:
-    """How many rows are in, and out by each rule."""
-    return units.group_by("rule").aggregate(rows=units.count())
+def _with_list(rows: ibis.Table, t: Tables) -> ibis.Table:
+    if "groups" in rows.columns:
+        return rows
+    c = t.children.select(*KEY, "groups")
+    return with_columns(rows, c, KEY, "groups")
 
 
 def grouped(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis.Table:
@@ -43,7 +59,7 @@ def grouped(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibi
     if not by:
         return units
     c = t.children.select(*KEY, "born_on", "region", "groups")
-    rows = units.left_join(c, KEY).select(units, "born_on", "region", "groups")
+    rows = with_columns(units, c, KEY, "born_on", "region", "groups")
     rows = rows.mutate(
         age_band=age_band(key(rows.born_on), rows["on"]), region=rows.region.fill_null(UNKNOWN)
     )

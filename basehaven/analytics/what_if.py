@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
 from basehaven.analytics.placements import is_move, with_last_placement
 from basehaven.analytics.relationships.kept import NOT_HOMES
@@ -29,7 +30,7 @@ def keep_main_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
         m.begins.between(day_of(w.start), day_of(w.end)),
     )  # fmt: skip
     born = t.children.select(*KEY, born_key=key(t.children.born_on))
-    m = m.left_join(born, KEY).select(m, "born_key")
+    m = with_columns(m, born, KEY, "born_key")
     m = m.mutate(months=completed_months(m.born_key, m.on_key))
     m = m.mutate(
         rule=rule(
@@ -54,13 +55,13 @@ def kin_first(t: Tables, w: Window, s: Settings) -> ibis.Table:
     stays = t.stays.filter(t.stays.removal_id.notnull())
     order = ibis.window(group_by=of, order_by=[stays.started_on, stays.stay_id])
     first = stays.mutate(place=ibis.row_number().over(order)).filter(lambda row: row.place == 0)
-    r = r.left_join(first.select(*of, first_kind="kind"), of).select(r, "first_kind")
+    r = with_columns(r, first.select(*of, first_kind="kind"), of, "first_kind")
     kin = ties(t).filter(lambda row: row.kind == "kin")
     kin = kin.select(*KEY, kin_from="begins", kin_to="ends")
     known = r.select(*of, "begins").inner_join(kin, KEY)
     known = known.filter(holds(known.kin_from, known.kin_to, known.begins - 1))
     known = known.select(*of).distinct().mutate(had_kin=True)
-    r = r.left_join(known, of).select(r, "had_kin")
+    r = with_columns(r, known, of, "had_kin")
     r = r.mutate(rule=rule((r.first_kind.isnull(), "no_placements_recorded")))
     elsewhere = ~r.first_kind.isin(KIN_HOMES) & r.had_kin.fill_null(False)
     return units(r, unit=r.removal_id, numerator=elsewhere, on=r.on_key)
@@ -85,8 +86,8 @@ def overlap_visits(t: Tables, w: Window, s: Settings) -> ibis.Table:
     soon = left.select(*of).inner_join(met, [*KEY, "adult_id"])
     soon = soon.filter(soon.met >= soon.begins, soon.met <= soon.begins + s["overlap_days"])
     soon = soon.select(*of).distinct().mutate(seen=True)
-    left = left.left_join(soon, of).select(left, "seen")
-    left = left.left_join(until, "source_id").select(left, "known_until")
+    left = with_columns(left, soon, of, "seen")
+    left = with_columns(left, until, "source_id", "known_until")
     late = (left.known_until < left.begins + s["overlap_days"]).fill_null(True)
     left = left.mutate(rule=rule((left.seen.isnull() & late, "follow_up_incomplete")))
     unit = left.adult_id.concat("@").concat(left.on_key.cast("string"))

@@ -17,9 +17,14 @@ IMPORTED_AS = {
     "django-allauth": "allauth",
     "django-csp": "csp",
     "django-ninja": "ninja",
+    "ibis-framework": "ibis",
+    "vl-convert-python": "vl_convert",
     "pyyaml": "yaml",
 }
-USED_BY_NAME = {"psycopg": "by Django, for PostgreSQL"}
+USED_BY_NAME = {
+    "psycopg": "by Django, for PostgreSQL",
+    "sqlglot": "by Ibis; named here to hold its version",
+}
 LOCKED = re.compile(r"^([\w.-]+)==([\w.+-]+)", re.MULTILINE)
 
 

@@ -35,6 +35,7 @@ OTHER_VALUES = {
     "unnamed_homes": ["move", "same"],
     "first_days": [0, 7],
     "same_report_days": [0, 1],
+    "s2_window_days": [0, 13, 14],
     "report_on_exit_day": ["in", "out"],
     "use_incident_dates": [True, False],
     "reports_before_birth": ["leave_out_child", "leave_out_report"],

@@ -6,6 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue
 
 from basehaven.analytics.cfsr.episodes import episodes
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of
 from basehaven.analytics.placements import (
     days_covered,
@@ -30,7 +31,7 @@ def p5(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = e.filter(e.entry.between(day_of(w.start), day_of(w.end)))
     e = e.mutate(until=ibis.least(e.exit.coalesce(end), end))
     moved = _moves(e, t, day_of(w.end), s)
-    e = e.left_join(moved, OF_REMOVAL).select(e, "covered", "moves")
+    e = with_columns(e, moved, OF_REMOVAL, "covered", "moves")
     days = e.covered if s["uncovered_days"] == "leave_out" else e.until - e.entry
     e = e.mutate(
         rule=rule(
@@ -57,7 +58,7 @@ def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
     placed = with_last_placement(counts, OF_REMOVAL)
     placed = placed.mutate(move=is_move(placed, s["unnamed_homes"], s["same_home"]).cast("int64"))
     moves = placed.group_by(OF_REMOVAL).aggregate(moves=placed.move.sum())
-    return covered.left_join(moves, OF_REMOVAL).select(covered, "moves")
+    return with_columns(covered, moves, OF_REMOVAL, "moves")
 
 
 def _is_short(stays: ibis.Table, s: Settings) -> BooleanValue:

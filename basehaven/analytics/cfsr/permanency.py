@@ -6,6 +6,7 @@ import ibis
 
 from basehaven.analytics.cfsr.episodes import episodes, lost_exit, no_reason, permanent
 from basehaven.analytics.cfsr.within import last_of_twelve_months
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
@@ -58,7 +59,7 @@ def _with_home_visit(e: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     if not t.has("stays"):
         return e.mutate(adjusted=e.exit)
     visits = _visits_before_exit(e, t)
-    both = e.left_join(visits, OF_REMOVAL).select(e, "visit_start")
+    both = with_columns(e, visits, OF_REMOVAL, "visit_start")
     home = ["reunified"]
     if s["home_visit_exits"] == "reunification_or_relative":
         home.append("relative")

@@ -6,6 +6,7 @@ import ibis
 
 from basehaven.analytics.cfsr.episodes import GROWN_UP, episodes
 from basehaven.analytics.cfsr.within import last_of_twelve_months, last_within
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import anniversary, birthday, day, day_of, key, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -24,7 +25,7 @@ def s1(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = e.filter((e.entry < end) & (e.exit.isnull() | (e.exit > first)))
     e = e.mutate(days=ibis.least(e.exit.coalesce(end), end) - ibis.greatest(e.entry, first))
     made = _reports_in(e, t, w, s)
-    e = e.left_join(made, OF_REMOVAL).select(e, "reports")
+    e = with_columns(e, made, OF_REMOVAL, "reports")
     e = e.mutate(
         rule=rule(
             (e.flaw.notnull(), e.flaw),
@@ -88,7 +89,7 @@ def s2(t: Tables, w: Window, s: Settings) -> ibis.Table:
         first_incident="incident_on",
     )
     again = _recurred(first.drop("before_birth", "eighteen"), reports, s)
-    c = first.left_join(again, KEY).select(first, "again")
+    c = with_columns(first, again, KEY, "again")
     grown_up = (c.eighteen <= c["first"]).fill_null(False)
     c = c.mutate(rule=rule((c.before_birth, "not_born_yet"), (grown_up, "grown_up")))
     return units(c, unit="", numerator=c.again.notnull(), on=c.first_key)
@@ -98,7 +99,7 @@ def _with_birth(t: Tables) -> ibis.Table:
     """Substantiated reports, each with whether the child was born by then, and when grown up."""
     born = t.children.select(*KEY, "born_on", "born_precision")
     substantiated = t.reports.filter(t.reports.substantiated)
-    found = substantiated.left_join(born, KEY).select(substantiated, "born_on", "born_precision")
+    found = with_columns(substantiated, born, KEY, "born_on", "born_precision")
     found = found.mutate(made=day(found.reported_on), made_key=key(found.reported_on))
     unborn = (found.born_precision == "unborn").fill_null(False)
     later = (day(found.born_on) > found.made).fill_null(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
@@ -77,8 +78,8 @@ def screens_on_time(t: Tables, w: Window, s: Settings) -> ibis.Table:
     near = near.filter((near.done - near.due).abs() <= s["screen_window_days"])
     near = near.select(*KEY, "age").distinct().mutate(on_time=True)
     seen = done.select(*KEY).distinct().mutate(screened=True)
-    c = c.left_join(near, [*KEY, "age"]).select(c, "on_time")
-    c = c.left_join(seen, KEY).select(c, "screened")
+    c = with_columns(c, near, [*KEY, "age"], "on_time")
+    c = with_columns(c, seen, KEY, "screened")
     c = c.mutate(rule=rule((c.screened.isnull(), "no_screens_recorded")))
     months = c.age.cast("string")
     return units(c, unit=months, numerator=c.on_time.notnull(), on=_key_of_age(c))
@@ -116,7 +117,7 @@ def coverage(t: Tables, w: Window, s: Settings) -> ibis.Table:
     v = t.visits.mutate(happened=day(t.visits["on"]))
     v = v.filter(v.happened.between(first, last), v.kept.fill_null(False))
     v = v.select(*KEY, "programme_id").distinct().mutate(visited=True)
-    found = e.left_join(v, [*KEY, "programme_id"]).select(e, "visited")
+    found = with_columns(e, v, [*KEY, "programme_id"], "visited")
     found = found.mutate(rule=ibis.literal(COUNTED))
     on = ibis.greatest(found.from_key, w.start.year * 10_000 + w.start.month * 100 + w.start.day)
     return units(found, unit=found.programme_id, numerator=found.visited, on=on)

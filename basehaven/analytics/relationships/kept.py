@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import IntegerValue
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
 from basehaven.analytics.placements import is_move, with_last_placement
 from basehaven.analytics.relationships.ties import holds, live_on, ties
@@ -26,11 +27,12 @@ def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
     lives with the child on it.
     """
     moves = _changes_of_home(t, w, s)
-    people = _people_before(moves, t, s)
-    people = _with_age(people, t, days)
-    people = _with_contact(people, t, s)
-    people = _with_home(people, t, s)
-    people = _set_apart(people, t)
+    asked = _with_age(_people_before(moves, t, s), t, days)
+    people = _with_what_is_known(asked, t, s)
+    # Each from the same people, not from one another: else engines look for them again each time.
+    for flag in (_contacted(asked, t, s), _together(asked, t, s), _died(asked, t),
+                 _restricted(asked, t)):  # fmt: skip
+        people = with_columns(people, flag, PERSON, flag.columns[-1])
     people = people.mutate(
         rule=rule(
             (people.died.fill_null(False), "died"),
@@ -69,7 +71,7 @@ def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
 
 def _with_age(people: ibis.Table, t: Tables, days: int) -> ibis.Table:
     born = t.children.select(*KEY, born_key=key(t.children.born_on))
-    found = people.left_join(born, KEY).select(people, "born_key")
+    found = with_columns(people, born, KEY, "born_key")
     later = found.changed_on + ibis.interval(days=days)
     return found.mutate(
         follow_up=found.changed + days,
@@ -87,56 +89,62 @@ def contact_days(months: IntegerValue, s: Settings) -> IntegerValue:
     )
 
 
-def _with_contact(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
-    """``contacted``: a contact in time. ``any_contact``: whether the child's contacts are kept."""
+def _contacts(t: Tables, s: Settings) -> ibis.Table:
     contacts = t.contacts.filter(t.contacts.kept.fill_null(True))
     if s["contact_modes"] == "in_person":
         contacts = contacts.filter((contacts.kind != "call").fill_null(True))
-    contacts = contacts.select(*KEY, "adult_id", met=day(contacts["on"]))
+    return contacts.select(*KEY, "adult_id", met=day(contacts["on"]))
+
+
+def _with_what_is_known(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+    """``known_until`` of the source; ``any_contact``: whether the child's contacts are kept."""
+    contacts = _contacts(t, s)
     until = contacts.group_by("source_id").aggregate(known_until=contacts.met.max())
     children = contacts.select(*KEY).distinct().mutate(any_contact=True)
-    found = people.left_join(until, "source_id").select(people, "known_until")
-    found = found.left_join(children, KEY).select(found, "any_contact")
-    asked = found.select(*PERSON, "follow_up", gap=contact_days(found.months, s))
-    met = asked.inner_join(contacts, [*KEY, "adult_id"])
+    found = with_columns(people, until, "source_id", "known_until")
+    return with_columns(found, children, KEY, "any_contact")
+
+
+def _contacted(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+    """``contacted``: the last contact that was in time."""
+    asked = people.select(*PERSON, "follow_up", gap=contact_days(people.months, s))
+    met = asked.inner_join(_contacts(t, s), [*KEY, "adult_id"])
     in_time = met.filter(
-        met.met <= met.follow_up, met.met > met.follow_up - met.gap, met.met >= met.changed
+        met.met <= met.follow_up, met.met >= met.follow_up - met.gap, met.met >= met.changed
     )
-    in_time = in_time.group_by(PERSON).aggregate(contacted=in_time.met.max())
-    return found.left_join(in_time, PERSON).select(found, "contacted")
+    return in_time.group_by(PERSON).aggregate(contacted=in_time.met.max())
 
 
-def _with_home(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
+def _together(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     """``together``: the person looks after the child where the child lives on the follow-up day."""
+    asked = people.select(*PERSON, "follow_up")
     if s["living_together"] == "needs_contact":
-        return people.mutate(together=ibis.literal(False))
+        return asked.filter(False).select(*PERSON).mutate(together=False)
     stays = t.stays.filter(t.stays.carer_ids.length() > 0)
     stays = stays.select(
         *KEY, adult_id=stays.carer_ids, begins=day(stays.started_on), ends=day(stays.ended_on)
     ).unnest("adult_id")
-    asked = people.select(*PERSON, "follow_up").inner_join(stays, [*KEY, "adult_id"])
-    there = asked.filter(holds(asked.begins, asked.ends, asked.follow_up))
-    there = there.select(*PERSON).distinct().mutate(together=True)
-    return people.left_join(there, PERSON).select(people, "together")
+    both = asked.inner_join(stays, [*KEY, "adult_id"])
+    there = both.filter(holds(both.begins, both.ends, both.follow_up))
+    return there.select(*PERSON).distinct().mutate(together=True)
 
 
-def _set_apart(people: ibis.Table, t: Tables) -> ibis.Table:
-    """``died`` by the follow-up day; ``restricted``: contact forbidden on any day up to it."""
+def _died(people: ibis.Table, t: Tables) -> ibis.Table:
+    """``died`` by the follow-up day."""
     all_ties = ties(t)
-    gone = all_ties.filter(all_ties.end_reason == "died")
-    asked = people.select(*PERSON, "follow_up")
-    dead = asked.inner_join(gone.select(*KEY, "adult_id", "ends"), [*KEY, "adult_id"])
-    dead = dead.filter(dead.ends <= dead.follow_up).select(*PERSON).distinct().mutate(died=True)
-    found = people.left_join(dead, PERSON).select(people, "died")
-    if not t.has("restrictions"):
-        return found.mutate(restricted=ibis.literal(False))
+    gone = all_ties.filter(all_ties.end_reason == "died").select(*KEY, "adult_id", "ends")
+    dead = people.select(*PERSON, "follow_up").inner_join(gone, [*KEY, "adult_id"])
+    return dead.filter(dead.ends <= dead.follow_up).select(*PERSON).distinct().mutate(died=True)
+
+
+def _restricted(people: ibis.Table, t: Tables) -> ibis.Table:
+    """``restricted``: contact forbidden on any day up to the follow-up day; unknown is none."""
     orders = t.restrictions.filter(t.restrictions.kind == FORBIDDING)
     orders = orders.select(
         *KEY, "adult_id", begins=day(orders.started_on), ends=day(orders.ended_on)
     )
-    under = asked.inner_join(orders, [*KEY, "adult_id"])
+    under = people.select(*PERSON, "follow_up").inner_join(orders, [*KEY, "adult_id"])
     under = under.filter(
         under.begins <= under.follow_up, under.ends.isnull() | (under.ends > under.changed)
     )
-    under = under.select(*PERSON).distinct().mutate(restricted=True)
-    return found.left_join(under, PERSON).select(found, "restricted")
+    return under.select(*PERSON).distinct().mutate(restricted=True)

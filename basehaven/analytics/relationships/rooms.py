@@ -7,6 +7,7 @@ from functools import partial
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -33,8 +34,8 @@ def main_changes(t: Tables, w: Window, s: Settings, cause: str = "") -> ibis.Tab
     changed = _changes(t, first, end, causes)
     mains = t.primary_spells.filter(t.primary_spells["rank"] == "main")
     named = mains.select(*KEY).distinct().mutate(named=True)
-    c = enrolled.left_join(changed, KEY).select(enrolled, "changes")
-    c = c.left_join(named, KEY).select(c, "named")
+    c = with_columns(enrolled, changed, KEY, "changes")
+    c = with_columns(c, named, KEY, "named")
     c = c.mutate(rule=rule((c.named.isnull(), "no_main_adult_recorded")))
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.changes, denominator=c.days, on=on)
@@ -66,7 +67,7 @@ def hours_with_main(t: Tables, w: Window, s: Settings) -> ibis.Table:
     a = a.filter(a.on_day.between(first, end))
     known = a.filter((a.left > a.came).fill_null(False))
     covered = _minutes_covered(known, t, s)
-    a = a.left_join(covered, OF_STAY).select(a, "covered")
+    a = with_columns(a, covered, OF_STAY, "covered")
     of_child = a.mutate(
         rule=rule(
             (a.left.isnull(), "leaving_not_recorded"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key, key_of
 from basehaven.analytics.relationships.ties import holds, live_on, ties
 from basehaven.analytics.tables import KEY, Tables
@@ -32,7 +33,7 @@ def _named(found: ibis.Table, s: Settings) -> ibis.Table:
 def _recorded(c: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     """``known``: how many ties the record has of a child, live or not."""
     known = _named(t.ties, s).group_by(KEY).aggregate(known=lambda rows: rows.count())
-    return c.left_join(known, KEY).select(c, "known")
+    return with_columns(c, known, KEY, "known")
 
 
 def no_long_tie(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -42,7 +43,7 @@ def no_long_tie(t: Tables, w: Window, s: Settings) -> ibis.Table:
     long = live.filter(lasting >= s["long_tie_months"])
     long = long.group_by(KEY).aggregate(long=long.count())
     c = _recorded(_children(t, w, s), t, s)
-    c = c.left_join(long, KEY).select(c, "long")
+    c = with_columns(c, long, KEY, "long")
     c = c.mutate(
         rule=rule(
             (
@@ -62,7 +63,7 @@ def only_paid(t: Tables, w: Window, s: Settings) -> ibis.Table:
     unpaid = ~live.kind.isin(s["paid_roles"])
     people = live.group_by(KEY).aggregate(people=live.count(), unpaid=unpaid.sum())
     c = _recorded(_children(t, w, s), t, s)
-    c = c.left_join(people, KEY).select(c, "people", "unpaid")
+    c = with_columns(c, people, KEY, "people", "unpaid")
     c = c.mutate(
         rule=rule(
             (c.known.isnull(), "no_ties_recorded"),
@@ -86,8 +87,8 @@ def siblings_apart(t: Tables, w: Window, s: Settings) -> ibis.Table:
     p = t.siblings.mutate(begins=day(t.siblings.started_on), ends=day(t.siblings.ended_on))
     p = p.filter((p.begins.isnull() | (p.begins <= last)) & (p.ends.isnull() | (p.ends > last)))
     p = p.filter(p.kind.isin(s["sibling_kinds"])).select(*KEY, "sibling_id").distinct()
-    p = p.left_join(one, KEY).select(p, "home", "in_care")
-    p = p.left_join(other, ["source_id", "sibling_id"]).select(p, "other_home", "other_in_care")
+    p = with_columns(p, one, KEY, "home", "in_care")
+    p = with_columns(p, other, ["source_id", "sibling_id"], "other_home", "other_in_care")
     both = p.in_care.notnull() & p.other_in_care.notnull()
     any_stay = p.in_care.notnull() | p.other_in_care.notnull()
     p = p.mutate(
