@@ -62,12 +62,14 @@ class Asked:
         window: the period.
         by: of age_band, region, group.
         settings: id -> the whole settings of that indicator.
+        withheld: id -> why it is not to be computed from this source.
     """
 
     ids: Sequence[str]
     window: Window
     by: Sequence[str] = ()
     settings: Mapping[str, Settings] = field(default_factory=dict)
+    withheld: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def explained(engine: Engine, tables: Tables, asked: Asked, id_: str) -> Any | N
     too: ``not_in_population``.
     """
     found = ALL[id_]
-    if not tables.has(*found.needs):
+    if not tables.has(*found.needs) or id_ in asked.withheld:
         return None
     settings = _with_bound(found, asked.settings[id_], high=True)
     units = found.units(tables, asked.window, settings)
@@ -125,6 +127,8 @@ class _Indicator:
         missing = [name for name in self.found.needs if not self.tables.has(name)]
         if missing:
             return Answer(self.id, (self._withheld(f"not recorded: {', '.join(missing)}"),), {})
+        if self.id in self.asked.withheld:
+            return Answer(self.id, (self._withheld(self.asked.withheld[self.id]),), {})
         first = self._rows(_with_bound(self.found, self.settings, high=True))
         seen = by_rule(first)
         figures = self._figures(first)

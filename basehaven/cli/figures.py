@@ -5,10 +5,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from basehaven.cli.figures_half_years import withheld_for
 from basehaven.cli.figures_source import (
     CHECKED_BY_THEIR_READER,
     LeftOut,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from basehaven.analytics.compute import Answer, Asked, Figure
     from basehaven.analytics.engine import Engine
     from basehaven.analytics.tables import Tables
+    from basehaven.exchange.afcars2020.submissions import Submission
 
 Say = Callable[[str], None]
 
@@ -36,6 +38,14 @@ class Read:
     engine: Engine
     tables: Tables
     left_out: Sequence[LeftOut] = ()
+    submissions: Sequence[Submission] = ()
+
+    def answers(self, asked: Asked) -> Iterator[Answer]:
+        """Every indicator asked for; those that this source cannot carry withheld."""
+        from basehaven.analytics.compute import compute
+
+        withheld = withheld_for(asked.ids, asked.window, self.submissions)
+        return compute(self.engine, self.tables, replace(asked, withheld=withheld))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +96,19 @@ def opened(source: Source, say: Say = lambda _: None) -> Iterator[Read]:
         raise UnreadableSource(f"{source.path}: nothing is there. Check the path.")
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="basehaven-figures-")))
-        folder, left_out = typed_tables(source.path, source.format, work, say)
+        typed = typed_tables(source.path, source.format, work, say)
+        left_out = typed.left_out
         say("Starting the engine")
         running = stack.enter_context(
             engine(source.engine, master=source.master, memory=source.memory,
                    threads=source.threads)
         )  # fmt: skip
-        tables = running.tables(folder)
+        tables = running.tables(typed.folder)
         if source.format not in CHECKED_BY_THEIR_READER:
             say("Checking the tables")
             problems, tables = look(running, tables, codes())
             left_out = (*left_out, *(of_problem(one) for one in problems))
-        yield Read(running, tables, left_out)
+        yield Read(running, tables, left_out, typed.submissions)
 
 
 def asked_for(
@@ -162,10 +173,9 @@ def indicators(
     """
     import pyarrow as pa
 
-    from basehaven.analytics.compute import compute
     from basehaven.cli.figures_words import as_rows
 
     asked = asked_for(set, window_of(period), by=by, settings=settings)
     with opened(Source(Path(path), format, engine)) as read:
-        result = Result(tuple(compute(read.engine, read.tables, asked)), read.left_out)
+        result = Result(tuple(read.answers(asked)), read.left_out)
     return pa.Table.from_pylist(as_rows(result.figures))

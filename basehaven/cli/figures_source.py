@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from basehaven.cli.quality_words import say_quality
 from basehaven.core.errors import WrongSetting
+from basehaven.exchange.afcars2020.submissions import Submission, submissions_of
 from basehaven.exchange.findings import REFUSED, Finding
 from basehaven.exchange.safe import what_is_meant
 from basehaven.exchange.ssda903.for_figures import write_for_figures
@@ -42,12 +44,21 @@ class LeftOut:
     way_out: str
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Where the typed tables are, what was left out, and the half-years of a federal file."""
+
+    folder: Path
+    left_out: Sequence[LeftOut] = ()
+    submissions: Sequence[Submission] = ()
+
+
 def typed_tables(
     path: Path,
     format: str,  # noqa: A002 - the word of the command line
     work: Path,
     say: Say,
-) -> tuple[Path, Sequence[LeftOut]]:
+) -> Typed:
     """A folder of typed Parquet tables: the source itself, or made from it in ``work``.
 
     Raises:
@@ -59,15 +70,19 @@ def typed_tables(
     made = work / "tables"
     name = path.stem[:100] or "source"
     if format == "tables" and path.is_dir() and is_parquet(what_is_meant(path)):
-        return what_is_meant(path), ()
+        return Typed(what_is_meant(path))
     if format == "ssda903":
         report = write_for_figures(path, made, source_id=name, progress=_rows(say))
-        return made, [of_finding(one) for one in report.findings if one.level == REFUSED]
+        return Typed(made, [of_finding(one) for one in report.findings if one.level == REFUSED])
     staged = stage_path(
         path, format=format, source_id=name, into=work / "stage.sqlite", progress=_rows(say)
     )
     write_stage(staged, made)
-    return made, [*(of_finding(one) for one in staged.findings(REFUSED)), *_held(staged)]
+    left_out = [*(of_finding(one) for one in staged.findings(REFUSED)), *_held(staged)]
+    if format != "afcars2020":
+        return Typed(made, left_out)
+    say_quality(staged, err=True)
+    return Typed(made, left_out, submissions_of(staged))
 
 
 def _rows(say: Say) -> Callable[[int], None]:

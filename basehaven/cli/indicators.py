@@ -122,8 +122,6 @@ def _window(period: str | None, as_of: datetime | None) -> Window:
 
 
 def _run(source: Source, asked: Asked, explain: Path | None) -> Result:
-    from basehaven.analytics.compute import compute
-
     console = errors_console()
     with ExitStack() as stack:
         bar = stack.enter_context(
@@ -137,7 +135,7 @@ def _run(source: Source, asked: Asked, explain: Path | None) -> Result:
             opened(source, lambda words: bar.update(task, description=words))
         )
         answers = []
-        for answer in compute(read.engine, read.tables, asked):
+        for answer in read.answers(asked):
             answers.append(answer)
             bar.update(task, description=f"Computed {answer.id}")
         if explain:

@@ -9,17 +9,21 @@ from basehaven.exchange.afcars2020.quality import in_100, quality_of
 from basehaven.exchange.stage import Staged
 
 
-def say_quality(staged: Staged) -> None:
-    """Each limit that could be checked, by submission; those over it first. Nothing for others."""
+def say_quality(staged: Staged, *, err: bool = False) -> None:
+    """Each limit that could be checked, by submission; those over it first. Nothing for others.
+
+    With ``err`` it goes beside the figures, not among them.
+    """
     for one in quality_of(staged):
         checked = [check for check in one.checks if check.is_computed]
         over = sum(1 for check in checked if check.is_over)
         click.echo(
             f"\nData quality of {one.half_year}, agency {one.source_id} ({one.file}): "
-            f"over {over} of {len(checked)} limits"
+            f"over {over} of {len(checked)} limits",
+            err=err,
         )
         for check in sorted(checked, key=lambda check: not check.is_over):
-            click.echo(f"  {_words(check)}")
+            click.echo(f"  {_words(check)}", err=err)
 
 
 def _words(check: Checked) -> str:

@@ -1,0 +1,57 @@
+"""Which figures federal half-years do not carry: the ones that lack a file, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from basehaven.core.half_years import HalfYear
+from basehaven.core.indicators.window import Window
+from basehaven.exchange.afcars2020.submissions import Submission
+
+# How many half-years after the period a federal indicator looks at: CFSR Round 4 data
+# dictionary, "files for one value" (five for P1, of which the last two follow what may have
+# come in late; without them an exit by month twelve is seen all the same).
+AFTERWARDS = {"cfsr.p1": 2, "cfsr.p2": 0, "cfsr.p3": 0, "cfsr.p4": 2, "cfsr.p5": 0, "cfsr.s1": 0}
+
+
+def withheld_for(
+    ids: Iterable[str], window: Window, submissions: Sequence[Submission]
+) -> dict[str, str]:
+    """Indicator -> why its files are not whole.
+
+    Every agency needs every half-year; one that is missing anywhere withholds
+    the figure, since what happened in it is not known.
+    """
+    have: dict[str, set[HalfYear]] = {}
+    for one in submissions:
+        label = HalfYear.of_label(one.half_year)
+        if label is not None:
+            have.setdefault(one.source_id, set()).add(label)
+    found = {}
+    for id_ in ids:
+        if id_ not in AFTERWARDS:
+            continue
+        lacking = {
+            f"{half} of agency {agency}"
+            for half in _needed(window, AFTERWARDS[id_])
+            for agency, there in have.items()
+            if half not in there
+        }
+        if lacking:
+            found[id_] = f"half-years missing: {', '.join(sorted(lacking))}"
+    return found
+
+
+def _needed(window: Window, afterwards: int) -> list[HalfYear]:
+    """The half-years that touch the period, and so many after them."""
+    half = HalfYear(window.start.year, "A")
+    while half.ends_on <= window.start:
+        half = half.after()
+    needed = []
+    while half.starts_on <= window.end:
+        needed.append(half)
+        half = half.after()
+    for _ in range(afterwards):
+        needed.append(half)
+        half = half.after()
+    return needed
