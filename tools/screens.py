@@ -72,6 +72,10 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/exports/new/", "/duplicates/", "/lawful-removals/", "/accounts/2fa/"),
         *("/children/{child}/lawful-removal/", "/children/{child}/workers/new/"),
     ),
+    "analyst": (
+        *("/policy/", "/policy/cfsr/p1/", "/policy/cfsr/p5/", "/policy/england/placements_3plus/"),
+        "/policy/cfsr/areas/OR/",
+    ),
     "stranger": ("/children/", "/search/?q=milo"),
 }
 FOR_THE_DOCS = {  # picture: (who, address, width, height)
@@ -84,6 +88,7 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "log.png": ("teacher", "/boards/{board}/log/?child={noor}", 390, 844),
     "room-weeks.png": ("teacher", "/boards/{weeks}/weeks/", 1180, 900),
     "settling.png": ("teacher", "/children/{settles}/settling/", 1180, 1080),
+    "policy.png": ("analyst", "/policy/cfsr/p1/", 1280, 1500),
     "child-weeks.png": ("teacher", "/children/{settles}/weeks/", 390, 844),
 }
 

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db  # the folder's own fixture looks at the conn
 # Calls whose arguments are said to people.
 SAY = {"refuse", "warn", "_note", "Finding", "Oddity", "odd", "Unfit", "Rule", "refuse_row",
        "UnreadableSource", "refuse_staged", "Problem"}  # fmt: skip
-AT_THE_COMMAND_LINE = ("/exchange/moments/", "/exchange/rota/", "/child_moments.py")
+AT_THE_COMMAND_LINE = (
+    "/exchange/moments/", "/exchange/rota/", "/child_moments.py", "/ssda903/figure_rows.py",
+    "/ssda903/figure_tables.py", "/ssda903/for_figures.py",
+)  # fmt: skip
 # Put together from parts: the whole of each is on the list.
 WHOLE = ("The row has X.", "X: give X.")
 PARTS = ("which X", "X rows left out, X", "'X' cannot name a source", "Left out: X", "is X, not a")
