@@ -8,6 +8,7 @@ from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
 from basehaven.analytics.placements import is_move, with_last_placement
 from basehaven.analytics.relationships.kept import NOT_HOMES
+from basehaven.analytics.relationships.rooms import changed_main_adult
 from basehaven.analytics.relationships.ties import holds, ties
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -21,14 +22,8 @@ def keep_main_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
     The rule: every room keeps its main adult until a child is so many months old.
     """
-    m = t.primary_spells.filter(t.primary_spells["rank"] == "main")
-    m = m.mutate(begins=day(m.started_on), on_key=key(m.started_on))
-    order = ibis.window(group_by=KEY, order_by=[m.begins, m.room_id, m.adult_id])
-    m = m.mutate(last=m.adult_id.lag().over(order), cause=m.end_reason.lag().over(order))
-    m = m.filter(
-        m["last"].notnull(), m["last"] != m.adult_id,
-        m.begins.between(day_of(w.start), day_of(w.end)),
-    )  # fmt: skip
+    m = changed_main_adult(t)
+    m = m.filter(m.begins.between(day_of(w.start), day_of(w.end))).mutate(on_key=key(m.started_on))
     born = t.children.select(*KEY, born_key=key(t.children.born_on))
     m = with_columns(m, born, KEY, "born_key")
     m = m.mutate(months=completed_months(m.born_key, m.on_key))
@@ -40,7 +35,7 @@ def keep_main_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
     )
     return units(
         m, unit=m.adult_id.concat("@").concat(m.started_on.cast("string")),
-        numerator=m.cause == "room_move", on=m.on_key,
+        numerator=m.last_reason == "room_move", on=m.on_key,
     )  # fmt: skip
 
 

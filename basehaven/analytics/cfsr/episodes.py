@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import BooleanValue
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import anniversary, birthday, day, half_year, key
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings
@@ -23,7 +24,7 @@ def episodes(t: Tables) -> ibis.Table:
     ``next_entry`` is that of the next usable record: one with a ``flaw`` is out.
     """
     born = t.children.select(*KEY, "born_on", "born_precision")
-    found = t.removals.left_join(born, KEY).select(t.removals, "born_on", "born_precision")
+    found = with_columns(t.removals, born, KEY, "born_on", "born_precision")
     found = found.mutate(
         entry=day(found.removed_on),
         entry_key=key(found.removed_on),

@@ -14,6 +14,7 @@ from basehaven.analytics.england.episodes import (
     episodes,
     in_order,
 )
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -37,7 +38,7 @@ def placements_3plus(t: Tables, w: Window, s: Settings) -> ibis.Table:
         placed = placed.filter(placed.begins >= first)
     found = placed.group_by(KEY).aggregate(placements=placed.count())
     c = children(e)
-    c = c.left_join(found, KEY).select(*c.columns, "placements")
+    c = with_columns(c, found, KEY, "placements")
     c = c.mutate(rule=rule((c.out.notnull(), c.out)))
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.placements >= s["fewest_in_year"], on=on)

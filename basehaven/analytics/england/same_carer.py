@@ -16,6 +16,7 @@ from basehaven.analytics.england.episodes import (
     episodes,
     in_order,
 )
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day_of, key, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -33,11 +34,9 @@ def same_carer_2y(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = children(e.filter(e.ends >= day_of(w.start)))
     born = t.children.select(*KEY, "born_on")
     care = _care(e.filter(~e.short_break))
-    c = c.left_join(born, KEY).select(*c.columns, "born_on")
-    c = c.left_join(_of_care(care), KEY).select(*c.columns, "since", "from_before")
-    c = c.left_join(_carers(care, s), KEY).select(
-        *c.columns, "carer_since", "before_since", "adoptive"
-    )
+    c = with_columns(c, born, KEY, "born_on")
+    c = with_columns(c, _of_care(care), KEY, "since", "from_before")
+    c = with_columns(c, _carers(care, s), KEY, "carer_since", "before_since", "adoptive")
     age = completed_months(key(c.born_on), ibis.literal(last))
     c = c.mutate(short=~_lasts(c.since, last, s["care_months"]))
     c = c.mutate(

@@ -6,6 +6,7 @@ import ibis
 
 from basehaven.analytics.england.episodes import NEVER, children, episodes
 from basehaven.analytics.england.placements import first_day
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -32,7 +33,7 @@ def social_workers_3plus(t: Tables, w: Window, s: Settings) -> ibis.Table:
             where=(ties.begins >= first) | (s["open_on_first_day"] == "count")
         ),
     )
-    c = c.left_join(found, KEY).select(*c.columns, "there", "workers")
+    c = with_columns(c, found, KEY, "there", "workers")
     c = c.mutate(
         rule=rule((c.out.notnull(), c.out), (c.there.isnull(), "no_social_worker_recorded"))
     )

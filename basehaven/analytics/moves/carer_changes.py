@@ -8,6 +8,7 @@ from functools import partial
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import carer_changes as changes
 from basehaven.analytics.moves.changes import completes
 from basehaven.analytics.numbers import completed_months, day_of, key
@@ -51,9 +52,9 @@ def _windows(t: Tables, w: Window, s: Settings, names: Sequence[str]) -> ibis.Ta
         c = c.filter(c.begins <= until)  # as core counts the day up to which is known
     else:
         c = c.filter(c.ends.between(day_of(w.start) + 1, until))
-    c = c.left_join(_changed(t, c, until, s), OF_WINDOW).select(*c.columns, "changes")
+    c = with_columns(c, _changed(t, c, until, s), OF_WINDOW, "changes")
     if not reached:
-        c = c.left_join(_days_known(t, c), OF_WINDOW).select(*c.columns, "covered")
+        c = with_columns(c, _days_known(t, c), OF_WINDOW, "covered")
         known = c.covered.fill_null(0) >= c.ends - c.begins
         c = c.mutate(rule=rule((~known, "not_recorded_throughout")))
     else:

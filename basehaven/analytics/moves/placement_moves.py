@@ -6,6 +6,7 @@ from functools import partial
 
 import ibis
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import OF_REMOVAL, placement_moves
 from basehaven.analytics.numbers import anniversary, day, day_of, key, key_of
 from basehaven.analytics.tables import KEY, Tables
@@ -18,7 +19,7 @@ def first_year(t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = _removals(t)
     r = r.filter(r.year_on.between(day_of(w.start), day_of(w.end)))
     moves = _moves_before(t, r.mutate(before_day=r.year_on), day_of(w.end) + 1)
-    r = r.left_join(moves, OF_REMOVAL).select(*r.columns, "moves")
+    r = with_columns(r, moves, OF_REMOVAL, "moves")
     r = _with_rule(r, t)
     return units(r, unit=r.removal_id, numerator=r.moves, on=r.entry_key)
 
@@ -32,7 +33,7 @@ def _days_to_first(days: int, t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = _removals(t)
     r = r.filter((r.entry + days).between(day_of(w.start), day_of(w.end)))
     moves = _moves_before(t, r.mutate(before_day=r.entry + days + 1), day_of(w.end) + 1)
-    r = r.left_join(moves, OF_REMOVAL).select(*r.columns, "moves")
+    r = with_columns(r, moves, OF_REMOVAL, "moves")
     r = _with_rule(r, t)
     return units(r, unit=r.removal_id, numerator=r.moves > 0, on=r.entry_key)
 
@@ -44,8 +45,8 @@ def lifetime(t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = r.filter(r.entry <= last)
     r = r.mutate(there=(r.left.isnull() | (r.left > last)).cast("int64"))
     moves = _moves_before(t, r.mutate(before_day=ibis.literal(last + 1).cast("int64")), last + 1)
-    r = r.left_join(moves, OF_REMOVAL).select(*r.columns, "moves")
-    r = r.left_join(_placed(t), OF_REMOVAL).select(*r.columns, "stays")
+    r = with_columns(r, moves, OF_REMOVAL, "moves")
+    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
     c = r.group_by(KEY).aggregate(
         there=r.there.max(),
         moves=r.moves.sum(),
@@ -68,7 +69,7 @@ def _removals(t: Tables) -> ibis.Table:
 
 
 def _with_rule(r: ibis.Table, t: Tables) -> ibis.Table:
-    r = r.left_join(_placed(t), OF_REMOVAL).select(*r.columns, "stays")
+    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
     return r.mutate(
         rule=rule(
             ((r.left < r.entry).fill_null(False), "exit_before_entry"),

@@ -41,16 +41,20 @@ def main_changes(t: Tables, w: Window, s: Settings, cause: str = "") -> ibis.Tab
     return units(c, unit="", numerator=c.changes, denominator=c.days, on=on)
 
 
-def _changes(t: Tables, first: int, end: int, causes: Sequence[str]) -> ibis.Table:
+def changed_main_adult(t: Tables) -> ibis.Table:
+    """Main spells that followed another adult's: ``begins``, and ``last_reason`` of the former."""
     m = t.primary_spells.filter(t.primary_spells["rank"] == "main")
     m = m.mutate(begins=day(m.started_on))
     order = ibis.window(group_by=KEY, order_by=[m.begins, m.room_id, m.adult_id])
     m = m.mutate(
         last_adult=m.adult_id.lag().over(order), last_reason=m.end_reason.lag().over(order)
     )
-    new = m.filter(
-        m.last_adult.notnull(), m.last_adult != m.adult_id, m.begins >= first, m.begins < end
-    )
+    return m.filter(m.last_adult.notnull(), m.last_adult != m.adult_id)
+
+
+def _changes(t: Tables, first: int, end: int, causes: Sequence[str]) -> ibis.Table:
+    new = changed_main_adult(t)
+    new = new.filter(new.begins >= first, new.begins < end)
     named = new.last_reason.isin(NAMED_CAUSES).fill_null(False)
     new = new.mutate(cause=ibis.ifelse(named, new.last_reason, "other"))
     new = new.filter(new.cause.isin(causes))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from basehaven.core.errors import WrongSetting
+from basehaven.core.half_years import HalfYear
 
 HALF_YEARS = re.compile(r"(?P<first>\d\d)(?P<one>[AB])(?P<last>\d\d)(?P<other>[AB])")
-HALF_YEAR = re.compile(r"(?P<year>\d\d)(?P<half>[AB])")
+A_DAY = timedelta(days=1)
 FEDERAL_YEAR = re.compile(r"FY(?P<year>\d\d)")
 WAYS = (
     "Write half-years such as 24B25A, a federal year such as FY24, or the first and the last day: "
@@ -55,9 +56,8 @@ def window_of(text: str) -> Window:
     asked = text.strip()
     if found := HALF_YEARS.fullmatch(asked.upper()):
         return _two_halves(found, asked)
-    if found := HALF_YEAR.fullmatch(asked.upper()):
-        start, end = half_year(2000 + int(found["year"]), found["half"])
-        return Window(start, end, asked)
+    if half := HalfYear.of_label(asked):
+        return Window(half.starts_on, half.ends_on - A_DAY, asked)
     if found := FEDERAL_YEAR.fullmatch(asked.upper()):
         year = 2000 + int(found["year"])
         return Window(date(year - 1, 10, 1), date(year, 9, 30), asked)
@@ -72,22 +72,11 @@ def window_of(text: str) -> Window:
 
 
 def _two_halves(found: re.Match[str], asked: str) -> Window:
-    start, middle = half_year(2000 + int(found["first"]), found["one"])
-    after, end = half_year(2000 + int(found["last"]), found["other"])
-    if after != middle + timedelta(days=1):
+    first = HalfYear(2000 + int(found["first"]), found["one"])
+    last = HalfYear(2000 + int(found["last"]), found["other"])
+    if last != first.after():
         raise WrongSetting(f"The half-years of '{asked}' do not follow each other. {WAYS}")
-    return Window(start, end, asked)
-
-
-def half_year(year: int, half: str) -> tuple[date, date]:
-    """First and last day of a federal half-year.
-
-    >>> half_year(2025, "A")
-    (datetime.date(2024, 10, 1), datetime.date(2025, 3, 31))
-    """
-    if half == "A":
-        return date(year - 1, 10, 1), date(year, 3, 31)
-    return date(year, 4, 1), date(year, 9, 30)
+    return Window(first.starts_on, last.ends_on - A_DAY, asked)
 
 
 def twelve_months_to(day: date) -> Window:
@@ -96,7 +85,7 @@ def twelve_months_to(day: date) -> Window:
     >>> twelve_months_to(date(2025, 3, 31)).start
     datetime.date(2024, 4, 1)
     """
-    after = day + timedelta(days=1)
+    after = day + A_DAY
     try:
         start = after.replace(year=after.year - 1)
     except ValueError:  # the day after is 29 February
