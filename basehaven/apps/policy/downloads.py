@@ -30,6 +30,8 @@ COLUMNS = {  # column: what it means
     "value": "as shown on the page, in the unit of the indicator",
     "unit": "percent, per_1000_days or per_100000_days",
     "place": "far_below, below, within, above, far_above: against the nation, by chance alone",
+    "place_usual": "the same, allowing for how much areas usually differ; empty for groups",
+    "difference": "of a group from all children: points of a percentage, or in the unit",
     "note": "why there is no value",
 }
 
@@ -73,6 +75,8 @@ def _row(page: IndicatorPage, shown: Shown) -> dict[str, str]:
         "value": shown.plain,
         "unit": page.indicator.unit,
         "place": shown.place.value if shown.place else "",
+        "place_usual": shown.usual.value if shown.usual else "",
+        "difference": page.series.difference(shown) if figure.group else "",
         "note": shown.note,
     }
 
