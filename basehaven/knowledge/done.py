@@ -18,11 +18,13 @@ class Done(Strict, Reviewed):
     """One thing that somebody did, where, what was found, and why it may be wrong.
 
     ``basis`` says on what it rests, and is no grade: a trial that found nothing is one too.
+    ``name`` is a programme's own, the same in every language.
     ``in_short`` is what one printed page has room for, findings and doubt together.
     """
 
     kind: Literal["done-elsewhere"]
     id: Line
+    name: Line | None = None
     label: Words
     where: Words
     what: Words

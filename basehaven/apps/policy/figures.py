@@ -90,6 +90,14 @@ class Series:
         rows = [row for row in self.rows if row.level == level and row.period == period]
         return self.shown(sorted(rows, key=lambda row: row.name), period)
 
+    def on_map(self, row: Figure) -> bool:
+        """Whether a region has a tile; parts of one that are printed beside it have none."""
+        return row.level != "region" or row.area in self.release.places
+
+    def regions(self, period: str) -> list[Shown]:
+        """Those that together are the nation, each once."""
+        return [one for one in self.areas(period, "region") if self.on_map(one.figure)]
+
     def groups(self, period: str, dimension: str) -> list[Shown]:
         """In the order of the publisher; too small ones are there and withheld."""
         rows = [row for row in self.rows if row.dimension == dimension and row.period == period]
@@ -125,6 +133,7 @@ class Series:
             (value, row.denominator.number or 1)
             for row in self.rows
             if (row.period, row.level, row.dimension) == (period, level, "all")
+            and self.on_map(row)
             and (value := measured(row)) is not None
         ]
         if expected is None or len(areas) < how.least_areas:

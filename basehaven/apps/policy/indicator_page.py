@@ -95,7 +95,7 @@ class IndicatorPage:
         rows = []
         for shown in self.over_time:
             period = shown.figure.period
-            regions = self.series.areas(period, "region")
+            regions = self.series.regions(period)
             have = sum(bool(one.value) for one in regions)
             rows.append((shown, period_brief(self.system, period), have, len(regions)))
         return rows
@@ -107,6 +107,11 @@ class IndicatorPage:
             return []
         series = Series(self.indicator, variant="years_back=2")
         return series.over_time(series.nation(self.period).area)
+
+    @property
+    def two_years_rows(self) -> list[tuple[Shown, str]]:
+        """The same with their periods, for the table."""
+        return [(one, period_brief(self.system, one.figure.period)) for one in self.over_two_years]
 
     @cached_property
     def trend(self) -> SafeString | None:
@@ -152,7 +157,7 @@ class IndicatorPage:
 
     @cached_property
     def tiles(self) -> SafeString:
-        return pictures.tiles_picture(self.series, self.regions, self.period, "tiles")
+        return pictures.tiles_picture(self.series, self.period, "tiles")
 
     @cached_property
     def funnel(self) -> SafeString:

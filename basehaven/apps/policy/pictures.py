@@ -63,21 +63,20 @@ def _trend_words(name: str, series: Series, over_time: Sequence[Shown]) -> str:
     said = f"{name}: {said}." if name else f"{said}."
     if series.joined(over_time[0].figure.level):
         return said
-    return said + " " + _("The points are not joined: the rules changed between them.")
+    return said + " " + _("The points are not joined: the periods cannot be compared.")
 
 
 def _axis(series: Series) -> str:
     return unit_words(series.indicator)
 
 
-def tiles_picture(series: Series, regions: list[Shown], period: str, key: str) -> SafeString:
+def tiles_picture(series: Series, period: str, key: str) -> SafeString:
     """Regions where they lie; which are unusual is told in the table."""
-    places = series.release.places
-    grid = [
-        Tile(place.short, place.column, place.row, shown.value, shown.usual)
-        for shown in regions
-        if (place := places.get(shown.figure.area))
-    ]
+    regions = series.regions(period)
+    grid = []
+    for shown in regions:
+        place = series.release.places[shown.figure.area]
+        grid.append(Tile(place.short, place.column, place.row, shown.value, shown.usual))
     told = Standing(series, regions, period).told + " " + _("The table names them.")
     title = _("%(indicator)s by region") % {"indicator": in_words(series.indicator.label)}
     wide, narrow = (60, 29) if max(tile.column for tile in grid) > 5 else (84, 72)

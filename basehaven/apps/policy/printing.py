@@ -13,12 +13,13 @@ from basehaven.apps.policy.area_page import AreaPage, Beside
 from basehaven.apps.policy.charts.render import FONTS
 from basehaven.apps.policy.elsewhere import done_elsewhere
 from basehaven.apps.policy.standing import Standing
-from basehaven.apps.policy.words import SIGNS, in_words
+from basehaven.apps.policy.words import SIGNS, in_words, unit_words
 
 HERE = Path(__file__).resolve().parent / "printing"
 STANDARD: Final = "ua-1"  # PDF/UA-1: a screen reader can follow it from first line to last
-MOST = 4  # lines of what was done elsewhere: one page has no room for all
-WIDE, FEW = 15, 9  # millimetres of a tile where regions are few, and where they are many
+MOST = 4  # lines of what was done elsewhere, where a large map leaves no room for all
+FEW_TILES = 20
+WIDE, FEW = 15, 10.5  # millimetres of a tile where regions are few, and where they are many
 
 
 def printed(page: AreaPage, language: str) -> bytes:
@@ -67,7 +68,7 @@ def _figure(one: Beside, page: AreaPage) -> dict[str, str]:
 def _map(page: AreaPage) -> dict[str, Any]:
     """The first figure by region; this area, or the region that it is part of, is framed."""
     first = page.three[0]
-    regions = first.series.areas(first.nation.figure.period, "region")
+    regions = first.series.regions(first.nation.figure.period)
     here = page.area.region or page.area.area
     standing = Standing(first.series, regions, first.nation.figure.period)
     grid = page.release.places
@@ -83,9 +84,12 @@ def _map(page: AreaPage) -> dict[str, Any]:
         for one in regions
         if (place := grid.get(one.figure.area))
     ]
-    few = len(tiles) < 20
+    few = len(tiles) < FEW_TILES
+    first_column = min(tile["column"] for tile in tiles)
+    for tile in tiles:
+        tile["column"] -= first_column
     return {
-        "title": f"{first.label} ({first.unit})",
+        "title": f"{first.label} ({unit_words(first.indicator)})",
         "told": f"{page.nation}: {first.nation.value}. {standing.told} {_unusual(standing)}",
         "said": f"{standing.by_chance} {standing.as_usual}",
         "key": _(
@@ -96,7 +100,7 @@ def _map(page: AreaPage) -> dict[str, Any]:
         "tiles": tiles,
         "columns": max(tile["column"] for tile in tiles) + 1,
         "rows": max(tile["row"] for tile in tiles) + 1,
-        "size": WIDE if few else FEW + 1.5,
+        "size": WIDE if few else FEW,
     }
 
 
@@ -109,23 +113,29 @@ def _sections(page: AreaPage) -> list[dict[str, Any]]:
     three = page.three
     unknown = [one.not_joined for one in three if one.not_joined]
     unknown += [in_words(doubt) for doubt in page.release.doubts]
-    means = [*page.said_of_all, *(_meaning(one) for one in three)]
+    means = [*(_meaning(one) for one in three), *map(_line, page.said_of_all)]
     return [
         {"title": _("What they mean"), "lines": means},
         {"title": _("What was done elsewhere"), "lines": _elsewhere(page)},
-        {"title": _("What is not known"), "lines": list(dict.fromkeys(unknown))},
+        {"title": _("What is not known"), "lines": [_line(one) for one in dict.fromkeys(unknown)]},
     ]
 
 
-def _elsewhere(page: AreaPage) -> list[str]:
+def _line(text: str, label: str = "") -> dict[str, str]:
+    return {"label": label, "text": text}
+
+
+def _elsewhere(page: AreaPage) -> list[dict[str, str]]:
     """What concerns the three figures, each in a line that says on what it rests."""
     found = done_elsewhere(one.indicator.id for one in page.three)
     if not found:
-        return [_("Nothing is said here yet: an empty place is not a lack of programmes.")]
+        empty = _("Nothing is said here yet: an empty place is not a lack of programmes.")
+        return [_line(empty)]
     first = _("Drafts, not advice: what was read, with sources on the area's page.")
-    return [first, *(one.in_short for one in found[:MOST])]
+    few = len(page.release.places) < FEW_TILES
+    return [_line(first), *(_line(one.in_short) for one in (found if few else found[:MOST]))]
 
 
-def _meaning(one: Beside) -> str:
+def _meaning(one: Beside) -> dict[str, str]:
     own = " ".join(one.cautions)
-    return f"{one.label}: {in_words(one.indicator.numerator)} {own}"
+    return _line(f"{in_words(one.indicator.numerator)} {own}", one.label + ":")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LETTER, HIGH, CLEAR = 5.9, 13, 5  # pixels: a letter's width, a line's height, around a dot
+LETTER, HIGH, CLEAR = 6.6, 13, 5  # pixels: a letter's width, a line's height, around a dot
 NEAR = 16  # around a dot that has a name itself: a name between two could be taken for either's
 
 
