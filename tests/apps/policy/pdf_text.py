@@ -10,10 +10,16 @@ import re
 import zlib
 
 _STREAM = rb"%d 0 obj\s*<<(?:[^>]|>(?!>))*>>\s*stream\r?\n"
+_INSIDE = rb"(?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*"  # brackets in pairs need no backslash
 _SHOWN = re.compile(
-    rb"/(f\d+) [\d.]+ Tf|\[((?:\\.|[^\]\\])*)\] ?TJ|(\((?:\\.|[^)\\])*\)) ?Tj|ET", re.DOTALL
+    rb"/(f\d+) [\d.]+ Tf|\[((?:\("
+    + _INSIDE
+    + rb"\)|[^\]\\(])*)\] ?TJ|(\("
+    + _INSIDE
+    + rb"\)) ?Tj|ET",
+    re.DOTALL,
 )
-_STRING = re.compile(rb"\(((?:\\.|[^)\\])*)\)|<([0-9a-fA-F]*)>", re.DOTALL)
+_STRING = re.compile(rb"\((" + _INSIDE + rb")\)|<([0-9a-fA-F]*)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
