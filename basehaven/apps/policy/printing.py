@@ -60,7 +60,7 @@ def _figure(one: Beside, page: AreaPage) -> dict[str, str]:
         "counts": counts % {"n": here.numerator, "all": here.denominator}
         if here.value
         else here.note,
-        "beside": f"{page.nation}: {one.nation.value}. {one.when}.",
+        "beside": f"{page.nation}: {one.nation.value}, {one.when}.",
         "place": here.where if here.place else "",
     }
 

@@ -105,7 +105,7 @@ def test_the_printed_page_says_the_figures_of_the_files(cast, system, code):
         found = rows(client.get(f"/policy/{system}/{slug}/figures.csv"))
         nation = [r for r in found if r["part"] == "trend"][-1]
         (here,) = [r for r in found if r["area"] == code and r["part"] in ("regions", "areas")]
-        assert f": {as_printed(nation)}. " in text
+        assert f": {as_printed(nation)}, " in text
         if here["value"]:
             between = " of " if here["unit"] == "percent" else " in "
             counts = between.join(f"{int(here[key]):,}" for key in ("numerator", "denominator"))
