@@ -13,6 +13,7 @@ from basehaven.apps.policy.indicator_page import IndicatorPage
 from basehaven.apps.policy.words import period_days
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import settings_of
+from basehaven.knowledge.published import widening_words
 
 COLUMNS = {  # column: what it means
     "part": "where on the page the row stands: trend, trend_2_years, regions, areas, age or race",
@@ -91,6 +92,7 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
         ("setting", name, f"{setting.default}: {setting.means.en} {setting.doubt.en}")
         for name, setting in settings_of(one.id).items()
     ]
+    rows += [("limits", name, said) for name, said in widening_words().items()]
     rows += [("caution", "", words.en) for words in one.cautions]
     rows += [("doubt", "", words.en) for words in (*one.doubts, *entry.doubts)]
     rows += [("code", code or "(empty)", words.en) for code, words in entry.codes.items()]

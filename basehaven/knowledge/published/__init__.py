@@ -135,6 +135,19 @@ def widens() -> Widens:
     return Widens(how, part, least)
 
 
+def widening_words() -> dict[str, str]:
+    """Each part of that setting with its default, its reason and its doubt, in English.
+
+    >>> widening_words()["how"].split(":")[0]
+    'additive'
+    """
+    said = load("published/shown").widening  # type: ignore[attr-defined]
+    return {
+        name: " ".join(f"{part['value']}: {part['because']} {part['doubt']}".split())
+        for name, part in said.items()
+    }
+
+
 @cache
 def places(system: str) -> Mapping[str, Figure]:
     """One row for each area that has any figure, by its code: its name, level and region."""
