@@ -13,6 +13,7 @@ from basehaven.core.areas.dispersion import Dispersion, Widening, widened
 from basehaven.core.areas.funnel import Kind, Position, limits
 
 STEPS = 48  # widths at which the limits are worked out; between them the curve is straight
+NARROW = 400  # pixels across, below which numbers along the foot would touch
 FEW = 20_000  # up to so many a number is written out
 EDGES: tuple[tuple[str, str, list[int]], ...] = (  # lines too: printed bands are white
     ("cd", "green", [1, 0]),
@@ -63,7 +64,9 @@ def funnel(dots: Sequence[Dot], axes: Axes, width: int, height: int) -> Any:
     )
     up = alt.Scale(domain=[0, frame.top], nice=False)
     written = ",.0f" if frame.end < FEW else "~s"
-    foot = alt.Axis(grid=False, tickCount=5, format=written, labelOverlap=True)
+    foot = alt.Axis(
+        grid=False, tickCount=5 if width > NARROW else 3, format=written, labelOverlap=True
+    )
     x = alt.X("x:Q", title=axes.size, scale=across, axis=foot)
     axis = alt.Axis(tickCount=5, ticks=False, domain=False)
     y = alt.Y("y:Q", title=axes.value, scale=up, axis=axis)
