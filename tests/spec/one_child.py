@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from basehaven.core.indicators.cfsr.history import (
-    Child,
-    History,
-    Removal,
-    Report,
-    Settings,
-    Unit,
-)
+from basehaven.core.indicators.cfsr.history import History, Removal, Report
 from basehaven.core.indicators.cfsr.moves import p5
 from basehaven.core.indicators.cfsr.permanency import p1, p2, p3
 from basehaven.core.indicators.cfsr.re_entry import p4
 from basehaven.core.indicators.cfsr.safety import s1, s2
+from basehaven.core.indicators.unit import Child, Settings, Unit
 from basehaven.core.indicators.window import Window
 from basehaven.core.relationships.types import Stay
 from tests.spec.drawn import Rows

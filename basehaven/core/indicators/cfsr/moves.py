@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from basehaven.core.indicators.cfsr.care import Care, care_of, end_of_counting, entered_in
-from basehaven.core.indicators.cfsr.history import History, Settings, Unit, first_rule, unit_of
+from basehaven.core.indicators.cfsr.history import History
+from basehaven.core.indicators.unit import Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window
 from basehaven.core.relationships.types import Stay
 

@@ -12,14 +12,8 @@ from basehaven.core.indicators.cfsr.care import (
     exit_was_lost,
     last_of_twelve_months,
 )
-from basehaven.core.indicators.cfsr.history import (
-    COUNTED,
-    History,
-    Settings,
-    Unit,
-    first_rule,
-    unit_of,
-)
+from basehaven.core.indicators.cfsr.history import History
+from basehaven.core.indicators.unit import COUNTED, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window, a_year_after
 from basehaven.core.relationships.types import Stay
 
@@ -43,7 +37,8 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
 
     Source: CFSR Round 4 data dictionary, P1.
 
-    >>> from basehaven.core.indicators.cfsr.history import Child, Removal
+    >>> from basehaven.core.indicators.cfsr.history import Removal
+    >>> from basehaven.core.indicators.unit import Child
     >>> from basehaven.core.indicators.window import window_of
     >>> rules = {"min_days": 8, "twelve_months": "anniversary", "window_ends": "inclusive",
     ...          "lost_first_exit": "drop", "several_entries": "first", "home_visit_days": 30,
