@@ -147,11 +147,12 @@ class _Indicator:
 
     def _sums(self, units: ibis.Table) -> list[dict[str, Any]]:
         """One query of an indicator; all the rest is adding up."""
-        return self.engine.rows(
-            sums(units, self.tables, self.asked.by, shares=self._is_mean_of_shares())
-        )
+        return self.engine.rows(sums(units, self.tables, self.asked.by, shares=self._of_each()))
 
-    def _is_mean_of_shares(self) -> bool:
+    def _of_each(self) -> bool:
+        """Whether it matters which two numbers each unit has, and not only their sums."""
+        if self.found.finish is not None:
+            return True
         return self.found.mean and self.settings["average"] == CHILDREN
 
     def _in_range(self) -> bool:
@@ -178,13 +179,21 @@ class _Indicator:
     def _figure(self, by: tuple[str, ...], group: Group, total: Total, part: str) -> Figure:
         told = [part] if part else []
         told += [f"{name}={value}" for name, value in zip(by, group, strict=True)]
-        value = figure(total.numerator, total.denominator, self.said.scale, self.said.decimals)
+        top, bottom, value = self._numbers(total)
+        return Figure(
+            self.id, self.asked.window.name, "; ".join(told) or EVERYONE, top, bottom, value,
+            self.said.unit, self.settings, total.counted,
+        )  # fmt: skip
+
+    def _numbers(self, total: Total) -> tuple[int, int, float | None]:
+        """Numerator, denominator and figure."""
+        if self.found.finish is not None:
+            return self.found.finish(total.shares, self.settings, self.said.decimals)
         if total.shares:
             value = mean_of_shares(total.shares, self.said.decimals)
-        return Figure(
-            self.id, self.asked.window.name, "; ".join(told) or EVERYONE, total.numerator,
-            total.denominator, value, self.said.unit, self.settings, total.counted,
-        )  # fmt: skip
+        else:
+            value = figure(total.numerator, total.denominator, self.said.scale, self.said.decimals)
+        return total.numerator, total.denominator, value
 
     def _withheld(self, why: str) -> Figure:
         return Figure(

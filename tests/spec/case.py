@@ -5,13 +5,15 @@ One file an indicator in tests/spec/indicators; its README says how to write one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from basehaven.analytics.catalogue import ALL
 from basehaven.core.indicators.figure import figure
 from basehaven.knowledge.indicators import indicator
 from tests.spec.drawn import Rows, drawn
@@ -140,9 +142,13 @@ def _answer(said: str) -> Answer:
     return Answer(COUNTED, int(top), int(bottom)) if slash else Answer(said)
 
 
-def said_figure(name: str, numerator: int, denominator: int) -> str:
-    """As a case writes it: "1/2 = 50.0"."""
-    entry = indicator(name)
-    value = figure(numerator, denominator, entry.scale, entry.decimals)
+def said_figure(case: Case, counted: Iterable[tuple[int, int]]) -> str:
+    """As a case writes it, from the two numbers of each unit that counts: "1/2 = 50.0"."""
+    entry, finish, pairs = indicator(case.indicator), ALL[case.indicator].finish, list(counted)
+    if finish is not None:
+        numerator, denominator, value = finish(Counter(pairs), case.settings, entry.decimals)
+    else:
+        numerator, denominator = sum(top for top, _ in pairs), sum(low for _, low in pairs)
+        value = figure(numerator, denominator, entry.scale, entry.decimals)
     whole = f"{numerator}/{denominator}"
     return whole if value is None else f"{whole} = {value:.{entry.decimals}f}"

@@ -38,6 +38,8 @@ OTHER_VALUES = {
     "s2_window_days": [0, 13, 14],
     "report_on_exit_day": ["in", "out"],
     "use_incident_dates": [True, False],
+    "sequence_months": [2, 12, 18],
+    "sequence_states": ["nine", "kin_foster_group"],
     "reports_before_birth": ["leave_out_child", "leave_out_report"],
 }
 DEFAULTS = {spec.indicator: spec.settings for spec in specs()}

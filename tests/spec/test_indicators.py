@@ -72,8 +72,7 @@ def _answers(found: dict[str, Found]) -> dict[str, Answer]:
 
 def _figure(case: Case, found: dict[str, Found]) -> str:
     inside = [one for one in found.values() if one.rule == COUNTED]
-    top, bottom = sum(one.numerator for one in inside), sum(one.denominator for one in inside)
-    return said_figure(case.indicator, top, bottom)
+    return said_figure(case, [(one.numerator, one.denominator) for one in inside])
 
 
 @ONE_CHILD

@@ -60,7 +60,7 @@ def _with_run(stays: ibis.Table, of: list[str]) -> ibis.Table:
     return placed.mutate(run=placed.new.sum().over(order)).select(*stays.columns, "run")
 
 
-def completes(born: ibis.Value, months: int) -> IntegerValue:
+def completes(born: ibis.Value, months: int | IntegerValue) -> IntegerValue:
     """The day number on which a child completes so many months.
 
     The first of the next month where the day of birth is not in that month, as
@@ -70,7 +70,7 @@ def completes(born: ibis.Value, months: int) -> IntegerValue:
     return ibis.least(first + born.day() - 1, _first_of_month(born, months + 1))
 
 
-def _first_of_month(born: ibis.Value, months: int) -> IntegerValue:
+def _first_of_month(born: ibis.Value, months: int | IntegerValue) -> IntegerValue:
     since = born.month() - 1 + months
     year = born.year() + since // 12
     return day(ibis.date(year.cast("int32"), (since % 12 + 1).cast("int32"), 1))

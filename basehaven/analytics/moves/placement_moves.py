@@ -46,7 +46,7 @@ def lifetime(t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = r.mutate(there=(r.left.isnull() | (r.left > last)).cast("int64"))
     moves = _moves_before(t, r.mutate(before_day=ibis.literal(last + 1).cast("int64")), last + 1)
     r = with_columns(r, moves, OF_REMOVAL, "moves")
-    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
+    r = with_columns(r, placed(t), OF_REMOVAL, "stays")
     c = r.group_by(KEY).aggregate(
         there=r.there.max(),
         moves=r.moves.sum(),
@@ -69,7 +69,7 @@ def _removals(t: Tables) -> ibis.Table:
 
 
 def _with_rule(r: ibis.Table, t: Tables) -> ibis.Table:
-    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
+    r = with_columns(r, placed(t), OF_REMOVAL, "stays")
     return r.mutate(
         rule=rule(
             ((r.left < r.entry).fill_null(False), "exit_before_entry"),
@@ -78,7 +78,7 @@ def _with_rule(r: ibis.Table, t: Tables) -> ibis.Table:
     )
 
 
-def _placed(t: Tables) -> ibis.Table:
+def placed(t: Tables) -> ibis.Table:
     """Removals with any stay on record."""
     stays = t.stays.filter(t.stays.removal_id.notnull())
     return stays.group_by(OF_REMOVAL).aggregate(stays=stays.count())
