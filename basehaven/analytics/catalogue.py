@@ -49,7 +49,7 @@ class Computed:
 
 IN_CARE = ("children", "removals")
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, IN_CARE),
+    "cfsr.p1": Computed(p1, IN_CARE, bounds=("unknown_home_visits", "none", "whole")),
     "cfsr.p2": Computed(p2, IN_CARE),
     "cfsr.p3": Computed(p3, IN_CARE),
     "cfsr.p4": Computed(p4, IN_CARE),

@@ -15,6 +15,7 @@ from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.totals import Group, Total, by_group, by_rule
 from basehaven.analytics.units import COUNTED, Settings
 from basehaven.core.indicators.figure import figure, mean_of_shares
+from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 from basehaven.knowledge.indicators import indicator
 
@@ -131,6 +132,8 @@ class _Indicator:
             return Answer(self.id, (self._withheld(self.asked.withheld[self.id]),), {})
         first = self._rows(_with_bound(self.found, self.settings, high=True))
         seen = by_rule(first)
+        if FORM_OF_1993 in seen:
+            return Answer(self.id, (self._withheld(_old_form(seen[FORM_OF_1993])),), seen)
         figures = self._figures(first)
         if self._in_range():
             figures = self._bounded(figures)
@@ -215,6 +218,13 @@ def _bound(row: Figure, bound: str) -> Figure:
         row.id, row.period, row.group, row.numerator, row.denominator, row.value, row.unit,
         row.settings, row.counted, row.withheld, bound,
     )  # fmt: skip
+
+
+def _old_form(rows: int) -> str:
+    return (
+        "before October 2022 a federal file names no places (form of 1993): what needs them is "
+        f"not known of {rows:,} of those looked at, and is not guessed"
+    )
 
 
 def _why_nobody(seen: Mapping[str, int]) -> str:

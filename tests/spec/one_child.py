@@ -33,7 +33,11 @@ def history(tables: Mapping[str, Rows], child_id: str) -> History:
         else Child(),
         removals=tuple(
             Removal(
-                r["removal_id"], r["removed_on"], r.get("exited_on"), r.get("exit_reason") or ""
+                r["removal_id"],
+                r["removed_on"],
+                r.get("exited_on"),
+                r.get("exit_reason") or "",
+                r.get("afcars_form") or "",
             )
             for r in _of(tables, "removals", child_id)
         ),

@@ -7,11 +7,12 @@ from ibis.expr.types import IntegerValue
 
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import OF_REMOVAL, completes
-from basehaven.analytics.moves.placement_moves import placed
 from basehaven.analytics.numbers import day, day_of, key
+from basehaven.analytics.placements import in_the_old_form, placed
 from basehaven.analytics.tables import Tables
 from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.indicators.sequences import ALPHABETS, ANOTHER, PLACES
+from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 
 
@@ -36,6 +37,7 @@ def history_of_months(t: Tables, w: Window, s: Settings) -> ibis.Table:
         rule=rule(
             ((r.left < r.entry).fill_null(False), "exit_before_entry"),
             ((r.left < r.over).fill_null(False), "left_within_the_months"),
+            (r.stays.isnull() & in_the_old_form(r), FORM_OF_1993),
             (r.stays.isnull(), "no_placements_recorded"),
             (r.known.fill_null(0) < months, "not_recorded_throughout"),
             (r.others > 0, "another_kind_of_place"),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from basehaven.core.indicators.cfsr.history import History, Removal
 from basehaven.core.indicators.figure import half_up
-from basehaven.core.indicators.unit import Settings, Unit, first_rule, unit_of
+from basehaven.core.indicators.unit import FORM_OF_1993, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window
 from basehaven.core.relationships.types import Stay
 from basehaven.core.sequences import complexity, entropy, turbulence
@@ -76,10 +76,11 @@ def history_of_months(history: History, window: Window, settings: Settings) -> t
         over = _after(removal.removed_on, months)
         if not window.start <= over <= window.end:
             continue
-        stays = [stay for stay in history.stays if stay.removal_id == removal.removal_id]
+        stays = history.stays_of(removal)
         digits = [_digit(stays, _after(removal.removed_on, month)) for month in range(months)]
         rule = first_rule(
             *_left(removal, over),
+            (not stays and removal.in_the_old_form, FORM_OF_1993),
             (not stays, "no_placements_recorded"),
             (None in digits, "not_recorded_throughout"),
             (
