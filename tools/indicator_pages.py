@@ -10,6 +10,7 @@ from basehaven.analytics.catalogue import ALL, Computed
 from basehaven.knowledge.entry import Reference
 from basehaven.knowledge.indicator import Indicator, IndicatorSetting, Value
 from basehaven.knowledge.indicators import SETS, all_indicators, settings_of
+from basehaven.knowledge.miechv import miechv_measures
 from tests.spec.case import Answer, Case, specs
 from tests.spec.one_child import CORE
 
@@ -52,7 +53,7 @@ held to every one of them; what is counted is numerator/denominator, and `-` is 
 def indicator_pages() -> dict[str, list[str]]:
     """File name -> lines, of the index and of every indicator."""
     cases = {spec.indicator: spec.cases for spec in specs()}
-    found = {"README.md": list(_index(cases))}
+    found = {"README.md": list(_index(cases)), "miechv.md": list(_miechv())}
     for id_, entry in all_indicators().items():
         found[f"{id_}.md"] = list(_page(entry, ALL[id_], cases.get(id_, ())))
     return found
@@ -68,6 +69,26 @@ def _index(cases: dict[str, tuple[Case, ...]]) -> Iterator[str]:
                 many = len(cases.get(id_, ())) or ""
                 told = f"{_line(entry.label.en)} | {_line(entry.question.en)}"
                 yield f"| [`{id_}`]({id_}.md) | {told} | {many} |"
+        if set_ == "families":
+            yield from ("", "[Measures of home visiting, and which the tables carry](miechv.md).")
+
+
+def _miechv() -> Iterator[str]:
+    entry = miechv_measures()
+    yield from (f"# {entry.label.en}", "", WRITTEN, "")
+    yield f"{_line(entry.caution.en)} Status: **{entry.review.status}**."
+    yield from (
+        "",
+        "`basehaven indicators TABLES --set miechv` computes those that are carried.",
+        "",
+    )
+    yield from ("| | measure | of | carried | what the tables lack |", "|---|---|---|---|---|")
+    for one in entry.measures:
+        by = f"[`{one.carried_by}`]({one.carried_by}.md)" if one.carried_by else "no"
+        of = f"{_line(one.numerator.en)} / {_line(one.denominator.en)}"
+        of += "" if one.definition == "read" else f" ({one.definition.replace('_', ' ')})"
+        yield f"| {one.number} | {_line(one.name.en)} | {of} | {by} | {_line(one.lacks.en)} |"
+    yield from ("", "## Sources", "", *(_source(one) for one in entry.references))
 
 
 def _page(entry: Indicator, found: Computed, cases: Sequence[Case]) -> Iterator[str]:

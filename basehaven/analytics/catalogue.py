@@ -117,8 +117,11 @@ SEQUENCES: Mapping[str, Computed] = {
         ("turbulence", TURBULENCE), ("entropy", ENTROPY), ("complexity", COMPLEXITY),
     )
 }  # fmt: skip
+MIECHV: Mapping[str, Computed] = {  # those of its 19 that the tables carry: knowledge/miechv
+    name: FAMILIES[name] for name in ("families.screens_on_time",)
+}
 SETS: Mapping[str, Mapping[str, Computed]] = {
     "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES, "sequences": SEQUENCES,
-    "relationships": RELATIONSHIPS, "families": FAMILIES, "what_if": WHAT_IF,
+    "relationships": RELATIONSHIPS, "families": FAMILIES, "miechv": MIECHV, "what_if": WHAT_IF,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -13,6 +13,7 @@ from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.cues.models import KINDS as ON_CUES
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
+from basehaven.knowledge.measure import Measures
 from basehaven.knowledge.release import Release
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
@@ -22,6 +23,7 @@ KINDS: dict[str, type[Reviewed]] = {
     **ON_CUES,
     "indicator": Indicator,
     "indicator-settings": IndicatorSettings,
+    "measures": Measures,
     "published-release": Release,
 }
 """Entries that say ``kind:`` have a shape of their own."""
