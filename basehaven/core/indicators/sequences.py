@@ -63,9 +63,10 @@ def history_of_months(history: History, window: Window, settings: Settings) -> t
 
     Where a child lived on the first day of a month stands for the month.
 
+    >>> from basehaven.core.indicators.unit import Child
     >>> from basehaven.core.indicators.window import window_of
     >>> stay = Stay("s1", date(2024, 1, 10), None, "kin", "r1")
-    >>> here = History(removals=(Removal("r1", date(2024, 1, 10)),), stays=(stay,))
+    >>> here = History(Child(), (Removal("r1", date(2024, 1, 10)),), (stay,))
     >>> rules = {"sequence_months": 3, "sequence_states": "nine"}
     >>> history_of_months(here, window_of("24B25A"), rules)[0].numerator
     222
