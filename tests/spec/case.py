@@ -5,14 +5,15 @@ One file an indicator in tests/spec/indicators; its README says how to write one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from basehaven.core.indicators.figure import figure
+from basehaven.core.indicators.figure import figure, mean_of_shares
 from basehaven.knowledge.indicators import indicator
 from tests.spec.drawn import Rows, drawn
 
@@ -69,7 +70,7 @@ class Case:
     @property
     def children(self) -> list[str]:
         rows = (row for table in self.tables.values() for row in table)
-        return sorted({row["child_id"] for row in rows})
+        return sorted({row["child_id"] for row in rows if "child_id" in row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,12 @@ def _answer(said: str) -> Answer:
     return Answer(COUNTED, int(top), int(bottom)) if slash else Answer(said)
 
 
-def said_figure(name: str, numerator: int, denominator: int) -> str:
-    """As a case writes it: "1/2 = 50.0"."""
-    entry = indicator(name)
-    value = figure(numerator, denominator, entry.scale, entry.decimals)
-    whole = f"{numerator}/{denominator}"
+def said_figure(case: Case, counted: Sequence[tuple[int, int]]) -> str:
+    """As a case writes it: "1/2 = 50.0", from the numerator and denominator of each unit."""
+    entry = indicator(case.indicator)
+    top, bottom = sum(one for one, _other in counted), sum(other for _one, other in counted)
+    value = figure(top, bottom, entry.scale, entry.decimals)
+    if case.settings.get("average") == "children":
+        value = mean_of_shares(dict(Counter(counted)), entry.decimals)
+    whole = f"{top}/{bottom}"
     return whole if value is None else f"{whole} = {value:.{entry.decimals}f}"
