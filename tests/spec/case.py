@@ -22,6 +22,7 @@ OWN_FIELDS = {
     "title", "edge_case", "period", "settings", "units", "figure", "groups", "otherwise"
 }  # fmt: skip
 COUNTED = "counted"
+NOT_THERE = "-"  # by another setting: nobody looks at that unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _case(own_name: str, name: str, raw: Mapping[str, Any], defaults: Mapping[st
         changed=changed,
         settings={**defaults, **changed},
         drawn={table: text for table, text in raw.items() if table not in OWN_FIELDS},
-        units={unit: _answer(said) for unit, said in raw["units"].items()},
+        units={unit: _answer(said) for unit, said in raw["units"].items() if said != NOT_THERE},
         figure=raw["figure"],
         groups=raw.get("groups", {}),
     )
