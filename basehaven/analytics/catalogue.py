@@ -30,6 +30,7 @@ class Computed:
     Attributes:
         units: its expression.
         needs: open tables without which it is withheld.
+        reads: open tables that it reads besides, where they are given.
         mean: the figure may be the mean of children's own shares.
         bounds: a setting for which the data may not know the answer, with its
             values for the low and the high figure.
@@ -41,6 +42,7 @@ class Computed:
 
     units: Units
     needs: tuple[str, ...]
+    reads: tuple[str, ...] = ()
     mean: bool = False
     bounds: tuple[str, str, str] | None = None
     parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
@@ -49,7 +51,7 @@ class Computed:
 
 IN_CARE = ("children", "removals")
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, IN_CARE, bounds=("unknown_home_visits", "none", "whole")),
+    "cfsr.p1": Computed(p1, IN_CARE, ("stays",), bounds=("unknown_home_visits", "none", "whole")),
     "cfsr.p2": Computed(p2, IN_CARE),
     "cfsr.p3": Computed(p3, IN_CARE),
     "cfsr.p4": Computed(p4, IN_CARE),
@@ -64,11 +66,13 @@ ENGLAND: Mapping[str, Computed] = {
     "england.social_workers_3plus": Computed(social_workers_3plus, (*IN_A_RETURN, "ties")),
 }
 AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
+IF_GIVEN = ("tie_spells", "restrictions")
+TIES = ("children", "ties")
 RELATIONSHIPS: Mapping[str, Computed] = {
-    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE),
-    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE),
-    "relationships.no_long_tie": Computed(there.no_long_tie, ("children", "ties")),
-    "relationships.only_paid": Computed(there.only_paid, ("children", "ties")),
+    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE, IF_GIVEN),
+    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE, IF_GIVEN),
+    "relationships.no_long_tie": Computed(there.no_long_tie, TIES, ("tie_spells",)),
+    "relationships.only_paid": Computed(there.only_paid, TIES, ("tie_spells",)),
     "relationships.siblings_apart": Computed(
         there.siblings_apart, ("children", "siblings", "stays")
     ),
