@@ -14,6 +14,7 @@ from basehaven.knowledge.cues.models import KINDS as ON_CUES
 from basehaven.knowledge.done import Done
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
+from basehaven.knowledge.measure import Measures
 from basehaven.knowledge.release import Release
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
@@ -24,6 +25,7 @@ KINDS: dict[str, type[Reviewed]] = {
     "done-elsewhere": Done,
     "indicator": Indicator,
     "indicator-settings": IndicatorSettings,
+    "measures": Measures,
     "published-release": Release,
 }
 """Entries that say ``kind:`` have a shape of their own."""
