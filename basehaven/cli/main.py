@@ -35,6 +35,7 @@ VERBS = {
     "import": Verb("import_", "import_", "Bring a file into the record."),
     "export": Verb("export", "export", "Write the open tables back into a folder."),
     "snapshot": Verb("snapshot", "snapshot", "Write de-identified tables to compute figures from."),
+    "release": Verb("release", "release", "Publish an agency's figures from a snapshot, for good."),
     "reindex": Verb("reindex", "reindex", "Build the search index anew."),
     "user": Verb("user", "user", "Add people who sign in."),
     "audit": Verb("audit", "audit", "Verify the audit trail."),

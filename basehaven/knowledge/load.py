@@ -14,6 +14,7 @@ from basehaven.knowledge.cues.models import KINDS as ON_CUES
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
 from basehaven.knowledge.release import Release
+from basehaven.knowledge.release_tables import ReleaseTables
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
 
@@ -23,6 +24,7 @@ KINDS: dict[str, type[Reviewed]] = {
     "indicator": Indicator,
     "indicator-settings": IndicatorSettings,
     "published-release": Release,
+    "release-tables": ReleaseTables,
 }
 """Entries that say ``kind:`` have a shape of their own."""
 E_ = TypeVar("E_", bound=Reviewed)

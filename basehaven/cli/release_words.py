@@ -1,0 +1,73 @@
+"""What a release shows and hides, said at the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from basehaven.apps.policy.releasing import Offer, Prepared
+    from basehaven.cli.figures_source import LeftOut
+    from basehaven.core.disclosure import Figure
+
+SHOWN_ROWS = 20
+WHY = {
+    "not_recorded": "not recorded: {missing}",
+    "nobody": "nobody to count in the period",
+    "low_and_high": "homes without ids: a low and a high figure, so none",
+    "cannot_protect": "by {by}: it would give a small count away, whatever else is hidden",
+}
+
+
+def say_left_out(rows: Sequence[LeftOut]) -> None:
+    """Each on stderr, as the figures' command says them."""
+    for one in rows[:SHOWN_ROWS]:
+        many = "" if one.rows == 1 else f" ({one.rows:,} rows)"
+        click.echo(f"{one.where}: {one.problem}{many} {one.way_out}", err=True)
+    if len(rows) > SHOWN_ROWS:
+        click.echo(f"and {len(rows) - SHOWN_ROWS:,} more", err=True)
+
+
+def say_prepared(prepared: Prepared, offer: Offer) -> None:
+    """How much of each indicator is shown, what is withheld, and why."""
+    rules = offer.rules
+    table = Table(box=box.SIMPLE, show_edge=False)
+    for name in ("indicator", "period", "shown", "hidden", "withheld, and why"):
+        table.add_column(name, justify="right" if name in ("shown", "hidden") else "left")
+    shown, hidden = _counted(prepared)
+    why = {(one["indicator"], one["period"]): [] for one in prepared.withheld}
+    for one in prepared.withheld:
+        words = WHY[one["why"]]
+        said = words.format(missing=", ".join(one["missing"]), by=" and ".join(one["by"]) or "all")
+        why[one["indicator"], one["period"]].append(said)
+    for one in offer.counted:
+        key = (one.id, one.period)
+        table.add_row(
+            one.id, one.period, str(shown[key]), str(hidden[key]), "; ".join(why.get(key, []))
+        )
+    Console(soft_wrap=True).print(table)
+    zero = "" if rules.zeros_shown else " and 0"
+    click.echo(
+        f"{prepared.name}, snapshot of {offer.as_of}, rules '{offer.rules_name}': counts of "
+        f"{rules.hidden_from} to {rules.hidden_to}{zero} are hidden, and whatever would give them "
+        f"away; the rest is rounded to {rules.rounding}."
+    )
+    click.echo(f"{shown.total()} figures shown, {hidden.total()} hidden.")
+
+
+def _counted(prepared: Prepared) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    shown: Counter[tuple[str, str]] = Counter()
+    hidden: Counter[tuple[str, str]] = Counter()
+    for figure in prepared.release.figures.values():
+        (shown if _whole(figure) else hidden)[figure.indicator, figure.period] += 1
+    return shown, hidden
+
+
+def _whole(figure: Figure) -> bool:
+    return figure.numerator is not None and figure.denominator is not None
