@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -41,16 +41,14 @@ def say_prepared(prepared: Prepared, offer: Offer) -> None:
     for name in ("indicator", "period", "shown", "hidden", "withheld, and why"):
         table.add_column(name, justify="right" if name in ("shown", "hidden") else "left")
     shown, hidden = _counted(prepared)
-    why = {(one["indicator"], one["period"]): [] for one in prepared.withheld}
-    for one in prepared.withheld:
-        words = WHY[one["why"]]
-        said = words.format(missing=", ".join(one["missing"]), by=" and ".join(one["by"]) or "all")
-        why[one["indicator"], one["period"]].append(said)
+    why: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in prepared.withheld:
+        by = " and ".join(row["by"]) or "all"
+        said = WHY[row["why"]].format(missing=", ".join(row["missing"]), by=by)
+        why[row["indicator"], row["period"]].append(said)
     for one in offer.counted:
         key = (one.id, one.period)
-        table.add_row(
-            one.id, one.period, str(shown[key]), str(hidden[key]), "; ".join(why.get(key, []))
-        )
+        table.add_row(*key, str(shown[key]), str(hidden[key]), "; ".join(why[key]))
     Console(soft_wrap=True).print(table)
     zero = "" if rules.zeros_shown else " and 0"
     click.echo(

@@ -48,9 +48,15 @@ class ReleaseTables(Strict, Reviewed):
     references: list[Reference] = Field(min_length=1)
     review: Review
 
+    @property
+    def named(self) -> list[str]:
+        """Every indicator that the list speaks of."""
+        shown = [one for part in self.tables for one in part.indicators]
+        return shown + [one for part in self.not_published for one in part.indicators]
+
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        named = [one for part in (*self.tables, *self.not_published) for one in part.indicators]
+        named = self.named
         twice = sorted({one for one in named if named.count(one) > 1})
         if twice:
             raise ValueError(f"{', '.join(twice)}: on the list twice")

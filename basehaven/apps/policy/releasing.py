@@ -79,13 +79,8 @@ def _with_none(table: Table, earlier: Sequence[Release]) -> Table:
     mine = {(cell.indicator, cell.period) for cell in table.cells}
     there = {cell.key for cell in table.cells}
     nobody = {"people": 0} if table.kind == RATE else {"behind": (0, 0, 0)}
-    gone = {
-        key
-        for release in earlier
-        for key in release.figures
-        if key[:2] in mine and key not in there
-    }
-    more = tuple(Cell(*key, 0, 0, **nobody) for key in sorted(gone))  # type: ignore[arg-type]
+    published = {key for one in earlier for key in one.figures if key[:2] in mine}
+    more = tuple(Cell(*key, 0, 0, **nobody) for key in sorted(published - there))
     return replace(table, cells=table.cells + more)
 
 

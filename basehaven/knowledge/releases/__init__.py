@@ -25,8 +25,7 @@ def release_list() -> ReleaseTables:
         KnowledgeIncomplete: it does not say of every indicator whether it is published.
     """
     found = load_as(HERE, ReleaseTables)
-    named = {one for part in (*found.tables, *found.not_published) for one in part.indicators}
-    if wrong := named ^ set(all_indicators()):
+    if wrong := set(found.named) ^ set(all_indicators()):
         raise KnowledgeIncomplete(
             f"{HERE}: {', '.join(sorted(wrong))}: say of every indicator that there is, and of no "
             "other, whether it is published."
