@@ -30,6 +30,7 @@ class Verb:
 VERBS = {
     "demo": Verb("demo", "demo", "Load the made-up community."),
     "demo-code": Verb("demo", "demo_code", "Print the demo data manager's one-time code."),
+    "demo-figures": Verb("demo_figures", "demo_figures", "Publish the demo's figures."),
     "serve": Verb("serve", "serve", "Serve the pages and run background work."),
     "migrate": Verb("migrate", "migrate", "Create or update the tables of the database."),
     "import": Verb("import_", "import_", "Bring a file into the record."),

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 if TYPE_CHECKING:
     from basehaven.apps.policy.releasing import Offer, Prepared
@@ -17,6 +14,7 @@ if TYPE_CHECKING:
     from basehaven.core.disclosure import Figure
 
 SHOWN_ROWS = 20
+WIDEST = 28  # of the ids that there are
 WHY = {
     "not_recorded": "not recorded: {missing}",
     "nobody": "nobody to count in the period",
@@ -37,9 +35,6 @@ def say_left_out(rows: Sequence[LeftOut]) -> None:
 def say_prepared(prepared: Prepared, offer: Offer) -> None:
     """How much of each indicator is shown, what is withheld, and why."""
     rules = offer.rules
-    table = Table(box=box.SIMPLE, show_edge=False)
-    for name in ("indicator", "period", "shown", "hidden", "withheld, and why"):
-        table.add_column(name, justify="right" if name in ("shown", "hidden") else "left")
     shown, hidden = _counted(prepared)
     why: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in prepared.withheld:
@@ -48,8 +43,7 @@ def say_prepared(prepared: Prepared, offer: Offer) -> None:
         why[row["indicator"], row["period"]].append(said)
     for one in offer.counted:
         key = (one.id, one.period)
-        table.add_row(*key, str(shown[key]), str(hidden[key]), "; ".join(why[key]))
-    Console(soft_wrap=True).print(table)
+        click.echo(_line(one.id, one.period, shown[key], hidden[key], why[key]))
     zero = "" if rules.zeros_shown else " and 0"
     click.echo(
         f"{prepared.name}, snapshot of {offer.as_of}, rules '{offer.rules_name}': counts of "
@@ -57,6 +51,13 @@ def say_prepared(prepared: Prepared, offer: Offer) -> None:
         f"away; the rest is rounded to {rules.rounding}."
     )
     click.echo(f"{shown.total()} figures shown, {hidden.total()} hidden.")
+
+
+def _line(id_: str, period: str, shown: int, hidden: int, why: Sequence[str]) -> str:
+    line = f"{id_:<{WIDEST}}  {period}"
+    if shown or hidden:
+        line += f"  {shown:>3} shown  {hidden:>3} hidden"
+    return line + (f"  withheld: {'; '.join(why)}" if why else "")
 
 
 def _counted(prepared: Prepared) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
