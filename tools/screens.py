@@ -75,6 +75,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     "analyst": (
         *("/policy/", "/policy/cfsr/p1/", "/policy/cfsr/p5/", "/policy/england/placements_3plus/"),
         "/policy/cfsr/areas/OR/",
+        *("/policy/own/", "/policy/own/families/screens_on_time/", "/policy/own/cfsr/s1/"),
     ),
     "stranger": ("/children/", "/search/?q=milo"),
 }

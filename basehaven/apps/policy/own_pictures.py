@@ -13,6 +13,7 @@ from basehaven.apps.policy.charts.groups import groups
 from basehaven.apps.policy.charts.render import drawn
 from basehaven.apps.policy.charts.trend import Line, trend
 from basehaven.apps.policy.figures import Shown
+from basehaven.apps.policy.own_words import by_words
 from basehaven.apps.policy.pictures import NARROW, WIDE
 from basehaven.apps.policy.words import period_days
 
@@ -71,7 +72,7 @@ def groups_of(page: OwnPage, by: str, rows: list[OwnShown]) -> SafeString:
     told = "; ".join(f"{row.name}: {row.value or row.note}" for row in rows)
     pictures = [
         drawn(groups, data, everybody * scale, page.unit, width, key=f"own-{by}-{css}",
-              title=f"{page.label}: {by}", told=told, css=css)
+              title=f"{page.label}: {by_words(by)}", told=told, css=css)
         for width, css in ((380, WIDE), (150, NARROW))
     ]  # fmt: skip
     return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
