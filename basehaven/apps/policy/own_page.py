@@ -22,6 +22,7 @@ from basehaven.knowledge.indicators import all_indicators, settings_of
 from basehaven.knowledge.published import figures_of
 from basehaven.knowledge.releases import published_tables, release_list
 
+WHAT_IF = "what_if"
 YOUNG = {band.name for band in BANDS[:3]}  # whom this record is about: under six
 
 
@@ -74,7 +75,7 @@ class OwnPage:
         if everybody is None:
             return self.here.why_none
         counts = everybody.figure.numerator, everybody.figure.denominator
-        if self.system == "what_if" and None not in counts:
+        if self.system == WHAT_IF and None not in counts:
             return ""
         return everybody.note
 
@@ -117,8 +118,10 @@ class OwnPage:
         return found
 
     def _picture(self, by: str, rows: list[OwnShown]) -> SafeString | None:
-        drawable = self.everybody is not None and any(row.share is not None for row in rows)
-        return own_pictures.groups_of(self, by, rows) if drawable else None
+        """Nothing to compare, nothing to draw."""
+        shares = [row.share for row in rows if row.share is not None]
+        compared = self.everybody is not None and self.everybody.share is not None
+        return own_pictures.groups_of(self, by, rows) if compared and len(shares) > 1 else None
 
     @cached_property
     def trend(self) -> SafeString | None:
@@ -150,6 +153,11 @@ class OwnPage:
     @property
     def unit(self) -> str:
         return own_unit(self.indicator)
+
+    @property
+    def unit_beside(self) -> str:
+        """The unit beside a value; a percentage carries its sign already."""
+        return "" if self.indicator.unit == "percent" else self.unit
 
     @property
     def set_label(self) -> str:
@@ -216,13 +224,16 @@ def own_sets(own: Own) -> list[OwnSet]:
     """Everything published, ours first: what no national figure tells."""
     pages = [OwnPage(own, one) for one in own.indicators]
     names = ("relationships", "families", "moves", "nscaw", "cfsr", "england", "what_if")
-    found = []
+    found, rest = [], []
     for name in names:
         mine = [page for page in pages if page.system == name]
-        if mine:
-            told = [page for page in mine if not page.why_not]
-            found.append(OwnSet(name, told, [page for page in mine if page.why_not]))
-    return found
+        told = [page for page in mine if not page.why_not]
+        untold = [page for page in mine if page.why_not]
+        if told or (mine and name == WHAT_IF):
+            found.append(OwnSet(name, told, untold))
+        else:
+            rest += untold
+    return [*found, OwnSet("rest", [], rest)] if rest else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def set_words(name: str) -> str:
         "relationships": _("Relationships"),
         "families": _("Families and services"),
         "what_if": _("What if"),
+        "rest": _("Nothing to show yet"),
     }[name]
 
 
