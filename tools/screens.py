@@ -76,6 +76,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/policy/", "/policy/cfsr/p1/", "/policy/cfsr/p5/", "/policy/england/placements_3plus/"),
         *("/policy/cfsr/areas/OR/", "/policy/england/areas/E06000001/"),
         "/policy/england/social_workers_3plus/",
+        *("/policy/own/", "/policy/own/families/screens_on_time/", "/policy/own/cfsr/s1/"),
     ),
     "stranger": ("/children/", "/search/?q=milo"),
 }

@@ -16,6 +16,7 @@ from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
 from basehaven.knowledge.measure import Measures
 from basehaven.knowledge.release import Release
+from basehaven.knowledge.release_tables import ReleaseTables
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
 
@@ -27,6 +28,7 @@ KINDS: dict[str, type[Reviewed]] = {
     "indicator-settings": IndicatorSettings,
     "measures": Measures,
     "published-release": Release,
+    "release-tables": ReleaseTables,
 }
 """Entries that say ``kind:`` have a shape of their own."""
 E_ = TypeVar("E_", bound=Reviewed)

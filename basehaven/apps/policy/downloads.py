@@ -40,7 +40,7 @@ COLUMNS = {  # column: what it means
 def figures_file(page: IndicatorPage) -> HttpResponse:
     """Every figure that the page shows, and no other."""
     name = f"{page.indicator.id}-{page.period}.csv"
-    return _file(name, COLUMNS, ([row[key] for key in COLUMNS] for row in rows_of(page)))
+    return csv_file(name, COLUMNS, ([row[key] for key in COLUMNS] for row in rows_of(page)))
 
 
 def rows_of(page: IndicatorPage) -> Iterator[dict[str, str]]:
@@ -86,7 +86,7 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
     """What the columns mean, what the indicator counts, its settings, doubts and licence."""
     one, entry = page.indicator, page.release
     rows = [("column", name, meaning) for name, meaning in COLUMNS.items()]
-    rows += [("indicator", key, value) for key, value in _about(one).items()]
+    rows += [("indicator", key, value) for key, value in about(one).items()]
     rows += [("excluded", "", words.en) for words in one.exclusions]
     rows += [
         ("setting", name, f"{setting.default}: {setting.means.en} {setting.doubt.en}")
@@ -105,10 +105,11 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
         ("status", "indicator", one.review.status),
         ("status", "release", entry.review.status),
     ]
-    return _file(f"{one.id}-dictionary.csv", ("kind", "name", "means"), rows)
+    return csv_file(f"{one.id}-dictionary.csv", ("kind", "name", "means"), rows)
 
 
-def _about(one: Indicator) -> dict[str, str]:
+def about(one: Indicator) -> dict[str, str]:
+    """What an indicator counts, as rows of a dictionary."""
     return {
         "id": one.id,
         "label": one.label.en,
@@ -121,7 +122,8 @@ def _about(one: Indicator) -> dict[str, str]:
     }
 
 
-def _file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:
+def csv_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:
+    """Rows as CSV, to be kept under a name."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
