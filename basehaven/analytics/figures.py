@@ -24,7 +24,7 @@ def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ib
     of its own (``top``, ``bottom``), for a mean of children's own shares; they are
     added up outside, since digits of months are too large for an engine's sum.
     """
-    rows = _with_groups(units, t) if by else units
+    rows = with_groups(units, t) if by else units
     keys = ["rule", *(WHERE.get(name, name) for name in by)]
     if shares:
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
@@ -34,7 +34,7 @@ def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ib
     )
 
 
-def _with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
+def with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
     """The rows with what they are asked by; ``groups`` is the child's whole list."""
     c = t.children.select(*KEY, "born_on", "region", "groups")
     rows = with_columns(units, c, KEY, "born_on", "region", "groups")
