@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.cues.models import KINDS as ON_CUES
+from basehaven.knowledge.done import Done
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
+from basehaven.knowledge.measure import Measures
 from basehaven.knowledge.release import Release
 from basehaven.knowledge.release_tables import ReleaseTables
 
@@ -21,8 +23,10 @@ __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "loa
 FOLDER = Path(str(files("basehaven.knowledge")))
 KINDS: dict[str, type[Reviewed]] = {
     **ON_CUES,
+    "done-elsewhere": Done,
     "indicator": Indicator,
     "indicator-settings": IndicatorSettings,
+    "measures": Measures,
     "published-release": Release,
     "release-tables": ReleaseTables,
 }

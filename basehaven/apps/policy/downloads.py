@@ -13,6 +13,7 @@ from basehaven.apps.policy.indicator_page import IndicatorPage
 from basehaven.apps.policy.words import period_days
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import settings_of
+from basehaven.knowledge.published import widening_words
 
 COLUMNS = {  # column: what it means
     "part": "where on the page the row stands: trend, trend_2_years, regions, areas, age or race",
@@ -30,6 +31,8 @@ COLUMNS = {  # column: what it means
     "value": "as shown on the page, in the unit of the indicator",
     "unit": "percent, per_1000_days or per_100000_days",
     "place": "far_below, below, within, above, far_above: against the nation, by chance alone",
+    "place_usual": "the same, allowing for how much areas usually differ; empty for groups",
+    "difference": "of a group from all children: points of a percentage, or in the unit",
     "note": "why there is no value",
 }
 
@@ -73,6 +76,8 @@ def _row(page: IndicatorPage, shown: Shown) -> dict[str, str]:
         "value": shown.plain,
         "unit": page.indicator.unit,
         "place": shown.place.value if shown.place else "",
+        "place_usual": shown.usual.value if shown.usual else "",
+        "difference": page.series.difference(shown) if figure.group else "",
         "note": shown.note,
     }
 
@@ -87,6 +92,7 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
         ("setting", name, f"{setting.default}: {setting.means.en} {setting.doubt.en}")
         for name, setting in settings_of(one.id).items()
     ]
+    rows += [("limits", name, said) for name, said in widening_words().items()]
     rows += [("caution", "", words.en) for words in one.cautions]
     rows += [("doubt", "", words.en) for words in (*one.doubts, *entry.doubts)]
     rows += [("code", code or "(empty)", words.en) for code, words in entry.codes.items()]
