@@ -17,8 +17,10 @@ from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.families import reach
 from basehaven.analytics.moves.carer_changes import NAMES, carer_changes, in_window
 from basehaven.analytics.moves.placement_moves import days_to_first, first_year, lifetime
+from basehaven.analytics.moves.sequences import history_of_months
 from basehaven.analytics.relationships import contacts, kept, rooms, there
 from basehaven.analytics.units import Units
+from basehaven.core.indicators.sequences import COMPLEXITY, ENTROPY, TURBULENCE, Finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Computed:
             values for the low and the high figure.
         parts: further figures of the same indicator, such as by cause: the name
             of what they differ in, and an expression for each.
+        finish: makes the figure from how many units have which two numbers, in
+            core, where it is no quotient of sums: it takes logarithms.
     """
 
     units: Units
@@ -42,11 +46,12 @@ class Computed:
     mean: bool = False
     bounds: tuple[str, str, str] | None = None
     parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
+    finish: Finish | None = None
 
 
 IN_CARE = ("children", "removals")
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, IN_CARE, ("stays",)),
+    "cfsr.p1": Computed(p1, IN_CARE, ("stays",), bounds=("unknown_home_visits", "none", "whole")),
     "cfsr.p2": Computed(p2, IN_CARE),
     "cfsr.p3": Computed(p3, IN_CARE),
     "cfsr.p4": Computed(p4, IN_CARE),
@@ -110,8 +115,17 @@ MOVES: Mapping[str, Computed] = {
         for days in (30, 90, 365)
     },
 }
+SEQUENCES: Mapping[str, Computed] = {
+    f"sequences.{name}": Computed(history_of_months, IN_A_RETURN, finish=finish)
+    for name, finish in (
+        ("turbulence", TURBULENCE), ("entropy", ENTROPY), ("complexity", COMPLEXITY),
+    )
+}  # fmt: skip
+MIECHV: Mapping[str, Computed] = {  # those of its 19 that the tables carry: knowledge/miechv
+    name: FAMILIES[name] for name in ("families.screens_on_time",)
+}
 SETS: Mapping[str, Mapping[str, Computed]] = {
-    "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES,
-    "relationships": RELATIONSHIPS, "families": FAMILIES, "what_if": WHAT_IF,
+    "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES, "sequences": SEQUENCES,
+    "relationships": RELATIONSHIPS, "families": FAMILIES, "miechv": MIECHV, "what_if": WHAT_IF,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -20,14 +20,15 @@ def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ib
     """All that figures are made of, in one pass: whole numbers for each rule and group.
 
     A child's groups stay one list (``groups``), so that a child of two of them
-    is one row of everyone's figure. With ``shares`` each share is a row of its
-    own (``top``, ``bottom``), for a mean of children's own shares.
+    is one row of everyone's figure. With ``shares`` each pair of numbers is a row
+    of its own (``top``, ``bottom``), for a mean of children's own shares; they are
+    added up outside, since digits of months are too large for an engine's sum.
     """
     rows = _with_groups(units, t) if by else units
     keys = ["rule", *(WHERE.get(name, name) for name in by)]
     if shares:
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
-        keys += ["top", "bottom"]
+        return rows.group_by([*keys, "top", "bottom"]).aggregate(counted=rows.count())
     return rows.group_by(keys).aggregate(
         numerator=rows.numerator.sum(), denominator=rows.denominator.sum(), counted=rows.count()
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from basehaven.analytics.catalogue import ALL
 from basehaven.core.indicators.figure import figure, mean_of_shares
 from basehaven.knowledge.indicators import indicator
 from tests.spec.drawn import Rows, drawn
@@ -144,10 +145,12 @@ def _answer(said: str) -> Answer:
 
 def said_figure(case: Case, counted: Sequence[tuple[int, int]]) -> str:
     """As a case writes it: "1/2 = 50.0", from the numerator and denominator of each unit."""
-    entry = indicator(case.indicator)
+    entry, finish = indicator(case.indicator), ALL[case.indicator].finish
     top, bottom = sum(one for one, _other in counted), sum(other for _one, other in counted)
     value = figure(top, bottom, entry.scale, entry.decimals)
     if case.settings.get("average") == "children":
         value = mean_of_shares(dict(Counter(counted)), entry.decimals)
+    if finish is not None:
+        top, bottom, value = finish(Counter(counted), case.settings, entry.decimals)
     whole = f"{top}/{bottom}"
     return whole if value is None else f"{whole} = {value:.{entry.decimals}f}"

@@ -10,6 +10,7 @@ from basehaven.core.indicators.cfsr.moves import p5
 from basehaven.core.indicators.cfsr.permanency import p1, p2, p3
 from basehaven.core.indicators.cfsr.re_entry import p4
 from basehaven.core.indicators.cfsr.safety import s1, s2
+from basehaven.core.indicators.sequences import history_of_months
 from basehaven.core.indicators.unit import Child, Settings, Unit
 from basehaven.core.indicators.window import Window
 from tests.spec.drawn import Rows
@@ -19,6 +20,7 @@ Core = Callable[[History, Window, Settings], tuple[Unit, ...]]
 FEDERAL: Mapping[str, Core] = {
     "cfsr.p1": p1, "cfsr.p2": p2, "cfsr.p3": p3, "cfsr.p4": p4, "cfsr.p5": p5,
     "cfsr.s1": s1, "cfsr.s2": s2,
+    **{f"sequences.{name}": history_of_months for name in ("turbulence", "entropy", "complexity")},
 }  # fmt: skip
 
 
@@ -47,7 +49,11 @@ def history(tables: Mapping[str, Rows], child_id: str) -> History:
         else Child(),
         removals=tuple(
             Removal(
-                r["removal_id"], r["removed_on"], r.get("exited_on"), r.get("exit_reason") or ""
+                r["removal_id"],
+                r["removed_on"],
+                r.get("exited_on"),
+                r.get("exit_reason") or "",
+                r.get("afcars_form") or "",
             )
             for r in rows_of(tables, "removals", child_id)
         ),

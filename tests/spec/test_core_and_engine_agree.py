@@ -27,6 +27,7 @@ OTHER_VALUES = {
     "home_visit_days": [0, 30, 100],
     "home_visit_exits": ["reunification", "reunification_or_relative"],
     "groups_rule": ["own_category"],
+    "unknown_home_visits": ["none", "whole"],
     "in_care_window": ["period_end", "anniversary"],
     "last_day": ["exclusive", "inclusive"],
     "uncovered_days": ["leave_out", "count"],
@@ -40,6 +41,8 @@ OTHER_VALUES = {
     "s2_window_days": [0, 13, 14],
     "report_on_exit_day": ["in", "out"],
     "use_incident_dates": [True, False],
+    "sequence_months": [2, 12, 18],
+    "sequence_states": ["nine", "kin_foster_group"],
     "reports_before_birth": ["leave_out_child", "leave_out_report"],
 }
 DEFAULTS = {spec.indicator: spec.settings for spec in specs() if spec.indicator in FEDERAL}
@@ -77,7 +80,8 @@ def tables(draw):
             start, end = draw(spans())
             removal = {**own, "removal_id": f"r{number}", "removed_on": start, "exited_on": end}
             reason = draw(st.sampled_from(REASONS)) if end else None
-            found["removals"].append({**removal, "exit_reason": reason})
+            form = draw(st.sampled_from([None, "1993"]))
+            found["removals"].append({**removal, "exit_reason": reason, "afcars_form": form})
             found["stays"] += draw(_stays(own, f"r{number}", start))
         for number in range(draw(st.integers(0, 4))):
             found["reports"].append({**own, "report_id": f"p{number}", **draw(_report())})

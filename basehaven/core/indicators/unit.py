@@ -9,6 +9,9 @@ from typing import Any
 
 COUNTED = "counted"
 UNBORN = "unborn"
+FORM_OF_1993 = "form_of_1993_names_no_places"
+"""The rule for a removal of before October 2022 in a federal file: what needs its places is not
+known, and a figure of the others would be of other children."""
 Settings = Mapping[str, Any]
 """Name of a setting -> its value, all of an indicator's; knowledge holds what they are."""
 

@@ -11,12 +11,21 @@ from basehaven.core.relationships.types import Stay
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A period of foster care: ``exited_on`` is the day it stopped, None while it goes on."""
+    """A period of foster care: ``exited_on`` is the day it stopped, None while it goes on.
+
+    ``afcars_form`` is ``1993`` where a federal file tells the days and no places.
+    """
 
     removal_id: str
     removed_on: date
     exited_on: date | None = None
     exit_reason: str = ""
+    afcars_form: str = ""
+
+    @property
+    def in_the_old_form(self) -> bool:
+        """Whether it came in the federal form of 1993."""
+        return self.afcars_form == "1993"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +46,7 @@ class History:
     removals: tuple[Removal, ...] = ()
     stays: tuple[Stay, ...] = ()
     reports: tuple[Report, ...] = ()
+
+    def stays_of(self, removal: Removal) -> list[Stay]:
+        """Where the child lived in one period of foster care, in any order."""
+        return [stay for stay in self.stays if stay.removal_id == removal.removal_id]
