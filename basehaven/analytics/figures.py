@@ -9,6 +9,7 @@ import ibis
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import age_band, key
 from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings
 from basehaven.core.indicators.bands import UNKNOWN
 
 SEVERAL = "several"
@@ -32,6 +33,26 @@ def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ib
     return rows.group_by(keys).aggregate(
         numerator=rows.numerator.sum(), denominator=rows.denominator.sum(), counted=rows.count()
     )
+
+
+def grouped(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis.Table:
+    """The rows with the groups they belong to; a child of two groups may be in both."""
+    rows = _with_groups(units, t) if by else units
+    return _with_group(rows, s) if "group" in by else rows
+
+
+def _with_group(rows: ibis.Table, s: Settings) -> ibis.Table:
+    named = (rows.groups.length() > 0).fill_null(False)
+    if s["groups_rule"] == "own_category":
+        one = rows.groups.length() == 1
+        return rows.mutate(
+            group=ibis.cases(
+                (~named, UNKNOWN), (one.fill_null(False), rows.groups[0]), else_=SEVERAL
+            )
+        )
+    several = rows.filter(named).mutate(group=rows.groups).unnest("group")
+    nobody = rows.filter(~named).mutate(group=ibis.literal(UNKNOWN))
+    return several.union(nobody.select(*several.columns))
 
 
 def _with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
