@@ -147,12 +147,13 @@ def arguments(route: Route) -> list[str]:
 
 
 def addresses(
-    route: Route, cast: Cast, child: Any, row_child: Any = None, tables: Sequence[str] = TABLES
-) -> Iterator[str]:
+    route: Route, cast: Cast, child: Any, row_child: Any = None,
+    tables: Sequence[str] = TABLES, published: Sequence[dict[str, str]] = PUBLISHED[:1],
+) -> Iterator[str]:  # fmt: skip
     """The route's addresses for one child; with ``row_child`` its rows are another child's."""
     names = arguments(route)
     if "system" in names:
-        for slugs in PUBLISHED:
+        for slugs in published:
             yield reverse(route.name, kwargs={name: slugs[name] for name in names})
         return
     rows = rows_of(cast, row_child or child)

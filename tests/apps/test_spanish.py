@@ -14,7 +14,14 @@ from django.urls import reverse
 from basehaven.apps.accounts.actions.draft_save import draft_save
 from basehaven.apps.accounts.checks import Route
 from basehaven.apps.record import actions
-from tests.apps.routes import TABLES, addresses, give_every_kind_of_row, routes, signed_in_as
+from tests.apps.routes import (
+    PUBLISHED,
+    TABLES,
+    addresses,
+    give_every_kind_of_row,
+    routes,
+    signed_in_as,
+)
 from tests.apps.spanish import (
     Texts,
     english_words,
@@ -52,7 +59,7 @@ def test_no_page_leaves_a_word_in_english(cast, who):
     tables = [*TABLES, "attendance", "right"]
     urls = [
         url for route in filter(walked, routes())
-        for url in addresses(route, cast, cast.milo, tables=tables)
+        for url in addresses(route, cast, cast.milo, tables=tables, published=PUBLISHED)
     ]  # fmt: skip
     assert len(urls) > 100
     forgotten = in_english(client, urls, pattern_of_people(), send=who in SENDS)
