@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -144,13 +146,14 @@ FOUND = {
 def test_core_and_duckdb_give_the_same_units(name, drawn, period, every, duckdb, tmp_path):
     chosen = {key: every[key] for key in DEFAULTS[name]}
     window = window_of(period)
-    write_parquet(tmp_path, drawn)
-    units = ALL[name].units(duckdb.tables(tmp_path), window, chosen)
+    with TemporaryDirectory(dir=tmp_path) as made:  # never twice the same file: engines cache
+        write_parquet(Path(made), drawn)
+        rows = duckdb.rows(ALL[name].units(duckdb.tables(Path(made)), window, chosen))
     engine = {
         (row["child_id"], row["unit"]): Found(
             row["rule"], row["numerator"], row["denominator"], row["on"]
         )
-        for row in duckdb.rows(units)
+        for row in rows
     }
     core = {
         (child["child_id"], one.unit): Found(
