@@ -9,6 +9,7 @@ import ibis
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import age_band, key
 from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings
 from basehaven.core.indicators.bands import UNKNOWN
 
 SEVERAL = "several"
@@ -41,3 +42,21 @@ def _with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
     return rows.mutate(
         age_band=age_band(key(rows.born_on), rows["on"]), region=rows.region.fill_null(UNKNOWN)
     )
+
+
+def grouped(units: ibis.Table, t: Tables, by: str, s: Settings) -> ibis.Table:
+    """The rows with the column ``by``; a child of two groups is there for each, if so set."""
+    rows = _with_groups(units, t)
+    if by != "group":
+        return rows
+    named = (rows.groups.length() > 0).fill_null(False)
+    if s["groups_rule"] == "own_category":
+        one = rows.groups.length() == 1
+        return rows.mutate(
+            group=ibis.cases(
+                (~named, UNKNOWN), (one.fill_null(False), rows.groups[0]), else_=SEVERAL
+            )
+        )
+    several = rows.filter(named).mutate(group=rows.groups).unnest("group")
+    nobody = rows.filter(~named).mutate(group=ibis.literal(UNKNOWN))
+    return several.union(nobody.select(*several.columns))

@@ -138,7 +138,7 @@ def _rows(
 
 
 def _part(inside: ibis.Table, tables: Tables, by: str, settings: Settings) -> ibis.Table:
-    rows = grouped(inside, tables, [by], settings) if by else inside
+    rows = grouped(inside, tables, by, settings) if by else inside
     rows = rows.mutate(value=rows[by]) if by else rows.mutate(value=ibis.literal(EVERYONE))
     of_child = rows.group_by([*KEY, "value"]).aggregate(
         yes=rows.numerator.sum(), all=rows.denominator.sum()
