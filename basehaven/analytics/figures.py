@@ -28,17 +28,22 @@ def counts(units: ibis.Table, t: Tables, by: Sequence[str], s: Settings) -> ibis
     return inside.group_by(list(by)).aggregate(**sums) if by else inside.aggregate(**sums)
 
 
-def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ibis.Table:
+def sums(
+    units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool, each_unit: bool = False
+) -> ibis.Table:
     """All that figures are made of, in one pass: whole numbers for each rule and group.
 
     A child's groups stay one list (``groups``), so that a child of two of them
     is one row of everyone's figure. With ``shares`` each share is a row of its
-    own (``top``, ``bottom``), for a mean of children's own shares.
+    own (``top``, ``bottom``), for a mean of children's own shares. With
+    ``each_unit`` each unit has rows of its own (``unit``).
     """
     rows = grouped(units, t, [name for name in by if name != "group"], {})
     if "group" in by:
         rows = _with_list(rows, t)
     keys = ["rule", *(WHERE.get(name, name) for name in by)]
+    if each_unit:
+        keys.append("unit")
     if shares:
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
         keys += ["top", "bottom"]

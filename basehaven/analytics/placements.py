@@ -6,6 +6,7 @@ import ibis
 from ibis.expr.types import BooleanValue, IntegerValue
 
 from basehaven.analytics.numbers import day
+from basehaven.analytics.tables import KEY
 
 # As basehaven.core.relationships.carers.NOT_PLACEMENTS.
 NOT_PLACEMENTS = ("hospital", "respite", "camp", "runaway", "trial_home_visit")
@@ -24,6 +25,16 @@ def with_last_placement(stays: ibis.Table, of: list[str]) -> ibis.Table:
         last_carers=named.carers.lag().over(order),
         last_shared=named.shared.lag().over(order),
     )
+
+
+def of_those_who_came(stays: ibis.Table, first: int, last: int) -> ibis.Table:
+    """All stays of the children with a stay that began on one of those days, and of no others.
+
+    Nobody else can have moved then, and most children have not: rows that are
+    looked at one after the other are dear.
+    """
+    came = stays.filter(day(stays.started_on).between(first, last)).select(*KEY)
+    return stays.semi_join(came, KEY)
 
 
 def is_move(p: ibis.Table, unnamed: str, same_home: str = "carers") -> BooleanValue:

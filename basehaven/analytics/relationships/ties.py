@@ -36,13 +36,16 @@ def live_on(found: ibis.Table, t: Tables, on: IntegerValue | int, interrupted: s
 
 def _not_interrupted(begun: ibis.Table, t: Tables, on: IntegerValue | int) -> ibis.Table:
     """Of several spells that hold, the one begun last says how it is."""
+    each = begun.mutate(on_day=on)
     spells = t.tie_spells.select(
         "source_id", "tie_id", "mode", from_day=day(t.tie_spells.started_on),
         to_day=day(t.tie_spells.ended_on),
     )  # fmt: skip
-    each = begun.mutate(on_day=on).distinct()
-    asked = each.select("source_id", "tie_id", "on_day").distinct()
-    held = asked.inner_join(spells, ["source_id", "tie_id"])
+    if isinstance(on, int):  # the same for every tie: nothing to join
+        held = spells.mutate(on_day=ibis.literal(on).cast("int64"))
+    else:
+        asked = each.select("source_id", "tie_id", "on_day")
+        held = asked.inner_join(spells, ["source_id", "tie_id"])
     held = held.filter(holds(held.from_day, held.to_day, held.on_day))
     latest = ibis.window(
         group_by=["source_id", "tie_id", "on_day"], order_by=[held.from_day.desc(), held.mode]
