@@ -181,7 +181,8 @@ def small_weeks(draw: st.DrawFn) -> Week:
     return a_week(adults, children, days=days)
 
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+# Other weeks in every run: few in each, since a search for one takes seconds.
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @FEW

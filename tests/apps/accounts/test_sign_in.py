@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -27,6 +29,14 @@ def _nobody_has_failed_yet():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _the_clock_of_codes_stands_still(monkeypatch):
+    """A code of the step before is refused once the half minute ends: a slow machine met that."""
+    now = time.time()
+    clock = SimpleNamespace(time=lambda: now)
+    monkeypatch.setattr("allauth.mfa.totp.internal.auth.time", clock)
 
 
 def code_now(secret=SECRET, ahead=0):
