@@ -74,7 +74,9 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
     ),
     "analyst": (
         *("/policy/", "/policy/cfsr/p1/", "/policy/cfsr/p5/", "/policy/england/placements_3plus/"),
-        "/policy/cfsr/areas/OR/",
+        *("/policy/cfsr/areas/OR/", "/policy/england/areas/E06000001/"),
+        "/policy/england/social_workers_3plus/",
+        *("/policy/own/", "/policy/own/families/screens_on_time/", "/policy/own/cfsr/s1/"),
     ),
     "stranger": ("/children/", "/search/?q=milo"),
 }
@@ -89,6 +91,8 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "room-weeks.png": ("teacher", "/boards/{weeks}/weeks/", 1180, 900),
     "settling.png": ("teacher", "/children/{settles}/settling/", 1180, 1080),
     "policy.png": ("analyst", "/policy/cfsr/p1/", 1280, 1500),
+    "policy-area.png": ("analyst", "/policy/cfsr/areas/OR/", 1280, 1250),
+    "policy-overview.png": ("analyst", "/policy/", 1280, 1000),
     "child-weeks.png": ("teacher", "/children/{settles}/weeks/", 390, 844),
 }
 

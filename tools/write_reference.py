@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("BASEHAVEN_HOME", tempfile.mkdtemp(prefix="basehaven-docs-"))
@@ -23,6 +24,7 @@ from basehaven.knowledge.comfort import (
     comfort_settings_listed,
 )
 from basehaven.knowledge.load import load
+from tools.indicator_pages import indicator_pages
 
 FOLDER = ROOT / "docs" / "reference"
 WRITTEN = "<!-- Written by `make docs` from the code. Change the code, not this file. -->"
@@ -228,13 +230,18 @@ PAGES = {
 }
 
 
+@cache
 def pages() -> dict[Path, str]:
     """Each page of the generated reference with what it must hold."""
-    return {FOLDER / name: "\n".join(page()) + "\n" for name, page in PAGES.items()}
+    lines = {FOLDER / name: list(page()) for name, page in PAGES.items()}
+    lines |= {FOLDER / "indicators" / name: page for name, page in indicator_pages().items()}
+    return {path: "\n".join(page) + "\n" for path, page in lines.items()}
 
 
 if __name__ == "__main__":
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "indicators").mkdir(parents=True, exist_ok=True)
+    for path in set((FOLDER / "indicators").iterdir()) - set(pages()):
+        path.unlink()  # of what is no more
     for path, text in pages().items():
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(ROOT))

@@ -17,8 +17,10 @@ from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.families import reach
 from basehaven.analytics.moves.carer_changes import carer_changes
 from basehaven.analytics.moves.placement_moves import days_to_first, first_year, lifetime
+from basehaven.analytics.moves.sequences import history_of_months
 from basehaven.analytics.relationships import contacts, kept, rooms, there
 from basehaven.analytics.units import Units
+from basehaven.core.indicators.sequences import COMPLEXITY, ENTROPY, TURBULENCE, Finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Computed:
     Attributes:
         units: its expression.
         needs: open tables without which it is withheld.
+        reads: open tables that it reads besides, where they are given.
         mean: the figure may be the mean of children's own shares.
         bounds: a setting for which the data may not know the answer, with its
             values for the low and the high figure.
@@ -35,19 +38,23 @@ class Computed:
             of what they differ in, and an expression for each.
         each_unit: its units are few and have a figure each: what they are called,
             and the setting that lists them.
+        finish: makes the figure from how many units have which two numbers, in
+            core, where it is no quotient of sums: it takes logarithms.
     """
 
     units: Units
     needs: tuple[str, ...]
+    reads: tuple[str, ...] = ()
     mean: bool = False
     bounds: tuple[str, str, str] | None = None
     parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
     each_unit: tuple[str, str] | None = None
+    finish: Finish | None = None
 
 
 IN_CARE = ("children", "removals")
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, IN_CARE),
+    "cfsr.p1": Computed(p1, IN_CARE, ("stays",), bounds=("unknown_home_visits", "none", "whole")),
     "cfsr.p2": Computed(p2, IN_CARE),
     "cfsr.p3": Computed(p3, IN_CARE),
     "cfsr.p4": Computed(p4, IN_CARE),
@@ -62,11 +69,13 @@ ENGLAND: Mapping[str, Computed] = {
     "england.social_workers_3plus": Computed(social_workers_3plus, (*IN_A_RETURN, "ties")),
 }
 AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
+IF_GIVEN = ("tie_spells", "restrictions")
+TIES = ("children", "ties")
 RELATIONSHIPS: Mapping[str, Computed] = {
-    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE),
-    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE),
-    "relationships.no_long_tie": Computed(there.no_long_tie, ("children", "ties")),
-    "relationships.only_paid": Computed(there.only_paid, ("children", "ties")),
+    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE, IF_GIVEN),
+    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE, IF_GIVEN),
+    "relationships.no_long_tie": Computed(there.no_long_tie, TIES, ("tie_spells",)),
+    "relationships.only_paid": Computed(there.only_paid, TIES, ("tie_spells",)),
     "relationships.siblings_apart": Computed(
         there.siblings_apart, ("children", "siblings", "stays")
     ),
@@ -109,8 +118,17 @@ MOVES: Mapping[str, Computed] = {
         for days in (30, 90, 365)
     },
 }
+SEQUENCES: Mapping[str, Computed] = {
+    f"sequences.{name}": Computed(history_of_months, IN_A_RETURN, finish=finish)
+    for name, finish in (
+        ("turbulence", TURBULENCE), ("entropy", ENTROPY), ("complexity", COMPLEXITY),
+    )
+}  # fmt: skip
+MIECHV: Mapping[str, Computed] = {  # those of its 19 that the tables carry: knowledge/miechv
+    name: FAMILIES[name] for name in ("families.screens_on_time",)
+}
 SETS: Mapping[str, Mapping[str, Computed]] = {
-    "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES,
-    "relationships": RELATIONSHIPS, "families": FAMILIES, "what_if": WHAT_IF,
+    "cfsr": CFSR, "england": ENGLAND, "nscaw": NSCAW, "moves": MOVES, "sequences": SEQUENCES,
+    "relationships": RELATIONSHIPS, "families": FAMILIES, "miechv": MIECHV, "what_if": WHAT_IF,
 }  # fmt: skip
 ALL: Mapping[str, Computed] = {id_: found for set_ in SETS.values() for id_, found in set_.items()}

@@ -15,6 +15,7 @@ from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.totals import Group, Total, by_group, by_rule
 from basehaven.analytics.units import COUNTED, Settings
 from basehaven.core.indicators.figure import figure, mean_of_shares
+from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 from basehaven.knowledge.indicators import indicator
 
@@ -131,6 +132,8 @@ class _Indicator:
             return Answer(self.id, (self._withheld(self.asked.withheld[self.id]),), {})
         first = self._rows(_with_bound(self.found, self.settings, high=True))
         seen = by_rule(first)
+        if FORM_OF_1993 in seen:
+            return Answer(self.id, (self._withheld(_old_form(seen[FORM_OF_1993])),), seen)
         figures = self._figures(first)
         if self._in_range():
             figures = self._bounded(figures)
@@ -151,7 +154,7 @@ class _Indicator:
         """One query of an indicator; all the rest is adding up."""
         return self.engine.rows(
             sums(
-                units, self.tables, self.asked.by, shares=self._is_mean_of_shares(),
+                units, self.tables, self.asked.by, shares=self._of_each(),
                 each_unit=self.found.each_unit is not None,
             )
         )  # fmt: skip
@@ -165,7 +168,10 @@ class _Indicator:
             figures += self._figures(own, f"{called}={name}")
         return figures
 
-    def _is_mean_of_shares(self) -> bool:
+    def _of_each(self) -> bool:
+        """Whether it matters which two numbers each unit has, and not only their sums."""
+        if self.found.finish is not None:
+            return True
         return self.found.mean and self.settings["average"] == CHILDREN
 
     def _in_range(self) -> bool:
@@ -192,13 +198,21 @@ class _Indicator:
     def _figure(self, by: tuple[str, ...], group: Group, total: Total, part: str) -> Figure:
         told = [part] if part else []
         told += [f"{name}={value}" for name, value in zip(by, group, strict=True)]
-        value = figure(total.numerator, total.denominator, self.said.scale, self.said.decimals)
+        top, bottom, value = self._numbers(total)
+        return Figure(
+            self.id, self.asked.window.name, "; ".join(told) or EVERYONE, top, bottom, value,
+            self.said.unit, self.settings, total.counted,
+        )  # fmt: skip
+
+    def _numbers(self, total: Total) -> tuple[int, int, float | None]:
+        """Numerator, denominator and figure."""
+        if self.found.finish is not None:
+            return self.found.finish(total.shares, self.settings, self.said.decimals)
         if total.shares:
             value = mean_of_shares(total.shares, self.said.decimals)
-        return Figure(
-            self.id, self.asked.window.name, "; ".join(told) or EVERYONE, total.numerator,
-            total.denominator, value, self.said.unit, self.settings, total.counted,
-        )  # fmt: skip
+        else:
+            value = figure(total.numerator, total.denominator, self.said.scale, self.said.decimals)
+        return total.numerator, total.denominator, value
 
     def _withheld(self, why: str) -> Figure:
         return Figure(
@@ -220,6 +234,13 @@ def _bound(row: Figure, bound: str) -> Figure:
         row.id, row.period, row.group, row.numerator, row.denominator, row.value, row.unit,
         row.settings, row.counted, row.withheld, bound,
     )  # fmt: skip
+
+
+def _old_form(rows: int) -> str:
+    return (
+        "before October 2022 a federal file names no places (form of 1993): what needs them is "
+        f"not known of {rows:,} of those looked at, and is not guessed"
+    )
 
 
 def _why_nobody(seen: Mapping[str, int]) -> str:

@@ -6,10 +6,11 @@ import ibis
 from ibis.expr.types import BooleanValue, IntegerValue
 
 from basehaven.analytics.numbers import day
-from basehaven.analytics.tables import KEY
+from basehaven.analytics.tables import KEY, Tables
 
 # As basehaven.core.relationships.carers.NOT_PLACEMENTS.
 NOT_PLACEMENTS = ("hospital", "respite", "camp", "runaway", "trial_home_visit")
+OLD_FORM = "1993"
 FAMILY_HOMES = ("kin", "relative_foster", "foster", "pre_adoptive")
 NOBODY = "array<string>"
 
@@ -35,6 +36,17 @@ def of_those_who_came(stays: ibis.Table, first: int, last: int) -> ibis.Table:
     """
     came = stays.filter(day(stays.started_on).between(first, last)).select(*KEY)
     return stays.semi_join(came, KEY)
+
+
+def placed(t: Tables) -> ibis.Table:
+    """Removals with any stay on record."""
+    stays = t.stays.filter(t.stays.removal_id.notnull())
+    return stays.group_by([*KEY, "removal_id"]).aggregate(stays=stays.count())
+
+
+def in_the_old_form(removals: ibis.Table) -> BooleanValue:
+    """Whether a removal came in the federal form of 1993: days and a reason, and no places."""
+    return (removals.afcars_form == OLD_FORM).fill_null(False)
 
 
 def is_move(p: ibis.Table, unnamed: str, same_home: str = "carers") -> BooleanValue:

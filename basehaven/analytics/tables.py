@@ -71,8 +71,9 @@ READ: Mapping[str, Mapping[str, str]] = {
     "eligibility": {"child_id": TEXT, "programme_id": TEXT, "from_on": DAY, "to_on": DAY},
 }  # fmt: skip
 
-# Extra columns that English indicators need; absent from any other source.
+# Extra columns that one country's indicators need; absent from any other source.
 CARRIED: Mapping[str, Mapping[str, str]] = {
+    "removals": {"afcars_form": TEXT},
     "stays": {
         "ssda903_place": TEXT, "ssda903_rne": TEXT, "ssda903_ls": TEXT, "ssda903_rec": TEXT,
     },

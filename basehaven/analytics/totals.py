@@ -24,12 +24,16 @@ class Total:
     shares: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add(self, row: Mapping[str, Any]) -> None:
-        self.numerator += row["numerator"] or 0
-        self.denominator += row["denominator"] or 0
-        self.counted += row["counted"]
+        many = row["counted"]
+        self.counted += many
         if "top" in row:
             share = row["top"], row["bottom"]
-            self.shares[share] = self.shares.get(share, 0) + row["counted"]
+            self.shares[share] = self.shares.get(share, 0) + many
+            self.numerator += row["top"] * many
+            self.denominator += row["bottom"] * many
+        else:
+            self.numerator += row["numerator"] or 0
+            self.denominator += row["denominator"] or 0
 
 
 def by_rule(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:

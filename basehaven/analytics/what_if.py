@@ -7,6 +7,7 @@ import ibis
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
 from basehaven.analytics.placements import is_move, of_those_who_came, with_last_placement
+from basehaven.analytics.relationships.contacts import took_place
 from basehaven.analytics.relationships.kept import NOT_HOMES
 from basehaven.analytics.relationships.rooms import changed_main_adult
 from basehaven.analytics.relationships.ties import holds, ties
@@ -76,7 +77,7 @@ def overlap_visits(t: Tables, w: Window, s: Settings) -> ibis.Table:
     left = moved.filter(moved.last_carers.length() > 0)
     left = left.select(*KEY, "begins", "on_key", adult_id=left.last_carers.unnest())
     of = [*KEY, "adult_id", "begins"]
-    met = t.contacts.filter(t.contacts.kept.fill_null(True))
+    met = t.contacts.filter(took_place(t.contacts).fill_null(False))
     met = met.select(*KEY, "adult_id", met=day(met["on"]))
     until = met.group_by("source_id").aggregate(known_until=met.met.max())
     near = met.filter(met.met.between(day_of(w.start), day_of(w.end) + s["overlap_days"]))

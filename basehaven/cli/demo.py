@@ -72,7 +72,18 @@ def demo(
         port,
         server.WORKERS,
         ready=lambda address: _print(agency, sign_ins, address),
+        then=_figures(agency),
     )
+
+
+def _figures(agency: Agency) -> list[str] | None:
+    """Counting takes longer than somebody waits for a first page: it runs beside the pages."""
+    from basehaven.apps.intake.actions.demo_load import demo_about
+    from basehaven.apps.policy.queries import releases_of
+    from basehaven.cli.demo_figures import ENOUGH
+
+    few = demo_about(agency)["children"] < ENOUGH
+    return None if few or releases_of(agency).exists() else ["demo-figures"]
 
 
 @click.command("demo-code")

@@ -11,7 +11,16 @@ from basehaven.exchange.afcars2020.submissions import Submission
 # How many half-years after the period a federal indicator looks at: CFSR Round 4 data
 # dictionary, "files for one value" (five for P1, of which the last two follow what may have
 # come in late; without them an exit by month twelve is seen all the same).
-AFTERWARDS = {"cfsr.p1": 2, "cfsr.p2": 0, "cfsr.p3": 0, "cfsr.p4": 2, "cfsr.p5": 0, "cfsr.s1": 0}
+AFTERWARDS = {
+    "cfsr.p1": 2, "cfsr.p2": 0, "cfsr.p3": 0, "cfsr.p4": 2, "cfsr.p5": 0, "cfsr.s1": 0,
+    "moves.lifetime": 0,
+}  # fmt: skip
+# How many before it: what is over in the period began up to a year earlier.
+BEFORE = {
+    "moves.first_within_30": 1, "moves.first_within_90": 1, "moves.first_within_365": 2,
+    "moves.first_year": 2, "nscaw.carer_changes": 2, "sequences.turbulence": 2,
+    "sequences.entropy": 2, "sequences.complexity": 2,
+}  # fmt: skip
 
 
 def withheld_for(
@@ -29,11 +38,11 @@ def withheld_for(
             have.setdefault(one.source_id, set()).add(label)
     found = {}
     for id_ in ids:
-        if id_ not in AFTERWARDS:
+        if id_ not in AFTERWARDS and id_ not in BEFORE:
             continue
         lacking = {
             f"{half} of agency {agency}"
-            for half in _needed(window, AFTERWARDS[id_])
+            for half in _needed(window, BEFORE.get(id_, 0), AFTERWARDS.get(id_, 0))
             for agency, there in have.items()
             if half not in there
         }
@@ -42,12 +51,14 @@ def withheld_for(
     return found
 
 
-def _needed(window: Window, afterwards: int) -> list[HalfYear]:
-    """The half-years that touch the period, and so many after them."""
-    half = HalfYear(window.start.year, "A")
+def _needed(window: Window, before: int, afterwards: int) -> list[HalfYear]:
+    """The half-years that touch the period, so many before them, and so many after."""
+    half = HalfYear(window.start.year - 1, "A")
+    earlier: list[HalfYear] = []
     while half.ends_on <= window.start:
+        earlier.append(half)
         half = half.after()
-    needed = []
+    needed = earlier[len(earlier) - before :]
     while half.starts_on <= window.end:
         needed.append(half)
         half = half.after()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from basehaven.cli.quality_words import say_quality
+from basehaven.cli.quality_words import say_old_form, say_quality
 from basehaven.core.errors import WrongSetting
 from basehaven.exchange.afcars2020.submissions import Submission, submissions_of
 from basehaven.exchange.findings import REFUSED, Finding
@@ -82,6 +82,7 @@ def typed_tables(
     if format != "afcars2020":
         return Typed(made, left_out)
     say_quality(staged, err=True)
+    say_old_form(staged, err=True)
     return Typed(made, left_out, submissions_of(staged))
 
 

@@ -16,6 +16,7 @@ from basehaven.cli.common import errors_console
 from basehaven.cli.figures import Read, Result, Source, asked_for, opened
 from basehaven.cli.figures_source import LeftOut
 from basehaven.cli.figures_words import as_csv, as_json, as_rows, as_table, suppressed
+from basehaven.cli.miechv_words import say_measures
 from basehaven.core.errors import RowsRefused
 from basehaven.core.indicators.window import Window, twelve_months_to, window_of
 from basehaven.exchange.stage_path import FORMATS
@@ -112,6 +113,7 @@ def indicators(
         Console().print(as_table(rows))
     else:
         click.echo(as_json(rows) if out == "json" else as_csv(rows), nl=out == "json")
+    say_measures(set_)
     _say_left_out(result.left_out)
 
 

@@ -30,11 +30,13 @@ class Verb:
 VERBS = {
     "demo": Verb("demo", "demo", "Load the made-up community."),
     "demo-code": Verb("demo", "demo_code", "Print the demo data manager's one-time code."),
+    "demo-figures": Verb("demo_figures", "demo_figures", "Publish the demo's figures."),
     "serve": Verb("serve", "serve", "Serve the pages and run background work."),
     "migrate": Verb("migrate", "migrate", "Create or update the tables of the database."),
     "import": Verb("import_", "import_", "Bring a file into the record."),
     "export": Verb("export", "export", "Write the open tables back into a folder."),
     "snapshot": Verb("snapshot", "snapshot", "Write de-identified tables to compute figures from."),
+    "release": Verb("release", "release", "Publish an agency's figures from a snapshot, for good."),
     "reindex": Verb("reindex", "reindex", "Build the search index anew."),
     "user": Verb("user", "user", "Add people who sign in."),
     "audit": Verb("audit", "audit", "Verify the audit trail."),

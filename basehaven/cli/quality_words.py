@@ -6,7 +6,10 @@ import click
 
 from basehaven.core.quality.afcars import Checked
 from basehaven.exchange.afcars2020.quality import in_100, quality_of
+from basehaven.exchange.findings import NOTED
 from basehaven.exchange.stage import Staged
+
+OLD_FORM = "removals-without-arrangements"
 
 
 def say_quality(staged: Staged, *, err: bool = False) -> None:
@@ -24,6 +27,13 @@ def say_quality(staged: Staged, *, err: bool = False) -> None:
         )
         for check in sorted(checked, key=lambda check: not check.is_over):
             click.echo(f"  {_words(check)}", err=err)
+
+
+def say_old_form(staged: Staged, *, err: bool = False) -> None:
+    """That removals of before October 2022 have no places, of each file that has any."""
+    for one in staged.findings(NOTED):
+        if one.code == OLD_FORM:
+            click.echo(f"{one.file}: {one.problem}", err=err)
 
 
 def _words(check: Checked) -> str:

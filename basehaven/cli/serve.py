@@ -121,7 +121,13 @@ def _problem_with(host: str, port: int) -> str | None:
     return None
 
 
-def run(host: str, port: int, workers: int, ready: Callable[[str], None] | None = None) -> None:
+def run(
+    host: str,
+    port: int,
+    workers: int,
+    ready: Callable[[str], None] | None = None,
+    then: list[str] | None = None,
+) -> None:
     """Serve until somebody stops it.
 
     Args:
@@ -129,6 +135,7 @@ def run(host: str, port: int, workers: int, ready: Callable[[str], None] | None 
         port: likewise.
         workers: processes that answer.
         ready: called with the address as soon as it answers.
+        then: a command of ours that runs beside the pages once they answer.
 
     Raises:
         DidNotStart: the server ended by itself.
@@ -145,6 +152,8 @@ def run(host: str, port: int, workers: int, ready: Callable[[str], None] | None 
             if ready is not None:
                 ready(address)
             click.echo(f"Basehaven answers at {address} (Ctrl-C stops it)")
+            if then is not None:
+                _start([sys.executable, "-m", "basehaven.cli.main", *then], stack)
             _look_after(pages, work, stack)
         click.echo("Stopping.", err=True)
 
@@ -164,7 +173,7 @@ def _start(command: list[str], stack: contextlib.ExitStack) -> subprocess.Popen[
     """Start a part that ends with us, in a session of its own so that Ctrl-C reaches us alone."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "basehaven.project.settings"}
     environment.pop("GUNICORN_CMD_ARGS", None)
-    part = subprocess.Popen(  # noqa: S603 - our own two commands
+    part = subprocess.Popen(  # noqa: S603 - our own commands
         command,
         env=environment,
         start_new_session=True,

@@ -11,18 +11,24 @@ from pydantic import ValidationError
 
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.cues.models import KINDS as ON_CUES
+from basehaven.knowledge.done import Done
 from basehaven.knowledge.entry import Entry, Reference, Review, Reviewed
 from basehaven.knowledge.indicator import Indicator, IndicatorSettings
+from basehaven.knowledge.measure import Measures
 from basehaven.knowledge.release import Release
+from basehaven.knowledge.release_tables import ReleaseTables
 
 __all__ = ["FOLDER", "Entry", "Reference", "Review", "check_entry", "load", "load_as", "load_entry"]
 
 FOLDER = Path(str(files("basehaven.knowledge")))
 KINDS: dict[str, type[Reviewed]] = {
     **ON_CUES,
+    "done-elsewhere": Done,
     "indicator": Indicator,
     "indicator-settings": IndicatorSettings,
+    "measures": Measures,
     "published-release": Release,
+    "release-tables": ReleaseTables,
 }
 """Entries that say ``kind:`` have a shape of their own."""
 E_ = TypeVar("E_", bound=Reviewed)

@@ -54,6 +54,10 @@ NEVER_SHOWN: dict[str, list[str]] = {
 
 
 NOT_OF_A_CHILD = {"hint", "merge", "pk", "key", "uidb36", "run", "upload", "room"}
+PUBLISHED = (  # one indicator and one area of each system whose figures travel with the package
+    {"system": "cfsr", "indicator": "p5", "area": "OR"},
+    {"system": "england", "indicator": "placements_3plus", "area": "E06000001"},
+)
 TABLES = ["tie", "stay", "removal", "sibling", "restriction", "enrolment", "primary", "contact"]
 
 
@@ -147,6 +151,10 @@ def addresses(
 ) -> Iterator[str]:
     """The route's addresses for one child; with ``row_child`` its rows are another child's."""
     names = arguments(route)
+    if "system" in names:
+        for slugs in PUBLISHED:
+            yield reverse(route.name, kwargs={name: slugs[name] for name in names})
+        return
     rows = rows_of(cast, row_child or child)
     values: dict[str, Any] = {}
     each: Sequence[str] = [""]

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "looks"])
 WALKED = ("caseworker", "data_manager", "director", "teacher", "parent", "father", "analyst")
 SENDS = {"caseworker", "data_manager"}  # they reach every form between them
 # The API speaks English alone; the others end the session or hand out a file.
-NOT_WALKED = re.compile("^api_|account_logout|download|card_print")
+NOT_WALKED = re.compile("^api_|account_logout|download|card_print|area_print")
 
 
 def walked(route: Route) -> bool:

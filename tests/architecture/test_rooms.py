@@ -11,6 +11,7 @@ ALSO = {  # written for every app to use
     ("accounts", "actor"): "who acts, in every action",
     ("accounts", "drafts"): "forms of every app keep drafts",
     ("accounts", "sign_in"): "a tablet opens a session that a PIN let in",
+    ("audit", "triggers"): "published releases are written once too, by the same guards",
     ("record", "merging"): "each app names the rows that a merge cannot simply point elsewhere",
     ("record", "panels"): "each practice app registers its panel on the child's page",
 }

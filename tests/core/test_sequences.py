@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from itertools import combinations
 
 import pytest
@@ -82,7 +81,3 @@ def test_nobody_and_too_small_alphabets_are_refused():
 
 def test_a_long_history_is_measured_too():
     assert turbulence("FK" * 3_000) > 4_000
-
-
-def test_examples():
-    assert doctest.testmod(sequences).failed == 0

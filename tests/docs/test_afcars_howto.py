@@ -9,9 +9,18 @@ import pytest
 
 from basehaven.exchange.afcars2020.codes import codes
 from tests.architecture.house import ROOT
+from tests.docs.console import run_as_written
 
-HOW_TO = (ROOT / "docs/how-to/read-an-afcars-file.md").read_text()
+PAGE = ROOT / "docs/how-to/read-an-afcars-file.md"
+HOW_TO = PAGE.read_text()
 (PYTHON,) = re.findall(r"^```python\n(.*?)^```", HOW_TO, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_the_commands_go_from_a_states_file_to_a_figure(tmp_path: Path):
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    many = run_as_written(PAGE, tmp_path, BASEHAVEN_HOME="files", COLUMNS="100")
+    assert many == 5
 
 
 def test_the_lines_of_python_do_what_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -27,6 +27,11 @@ def test_a_page_of_the_reference_is_fresh(path):
     assert path.read_text() == REFERENCE.pages()[path], "run `make docs`"
 
 
+def test_a_page_of_an_indicator_that_is_no_more_is_gone():
+    there = set((REFERENCE.FOLDER / "indicators").iterdir())
+    assert there <= set(REFERENCE.pages()), "run `make docs`"
+
+
 def test_every_setting_is_explained():
     assert set(REFERENCE.SETTINGS) == REFERENCE.settings_read()
 

@@ -6,6 +6,7 @@ import pytest
 
 from basehaven.core.areas.federal_periods import federal_period
 from basehaven.core.errors import KnowledgeIncomplete
+from basehaven.knowledge import published
 from basehaven.knowledge.indicators import all_indicators, indicator
 from basehaven.knowledge.published import (
     CODES,
@@ -15,6 +16,8 @@ from basehaven.knowledge.published import (
     figures_of,
     places,
     release,
+    widening_words,
+    widens,
 )
 from tests.architecture.house import ROOT
 
@@ -147,3 +150,18 @@ def test_a_system_that_nobody_published_is_refused_with_those_that_are():
         release("narnia")
     assert figures_of("relationships.kept_30") == ()
     assert {""} <= CODES
+
+
+def test_limits_are_widened_by_a_named_setting_with_its_doubt():
+    assert (widens().how, widens().pulled_in, widens().least_areas) == ("additive", 0.1, 8)
+    assert "Usual is not right" in widening_words()["how"]
+
+
+def test_a_way_of_widening_that_there_is_none_of_is_refused(monkeypatch):
+    said = published.load("published/shown")
+    said.widening["how"]["value"] = "generous"
+    monkeypatch.setattr(published, "load", lambda name: said)
+    widens.cache_clear()
+    with pytest.raises(KnowledgeIncomplete, match="there is no 'generous'"):
+        widens()
+    widens.cache_clear()

@@ -5,14 +5,16 @@ One file an indicator in tests/spec/indicators; its README says how to write one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from basehaven.core.indicators.figure import figure
+from basehaven.analytics.catalogue import ALL
+from basehaven.core.indicators.figure import figure, mean_of_shares
 from basehaven.knowledge.indicators import indicator
 from tests.spec.drawn import Rows, drawn
 
@@ -21,6 +23,7 @@ OWN_FIELDS = {
     "title", "edge_case", "period", "settings", "units", "figure", "groups", "otherwise"
 }  # fmt: skip
 COUNTED = "counted"
+NOT_THERE = "-"  # by another setting: nobody looks at that unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Case:
     @property
     def children(self) -> list[str]:
         rows = (row for table in self.tables.values() for row in table)
-        return sorted({row["child_id"] for row in rows})
+        return sorted({row["child_id"] for row in rows if "child_id" in row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _case(own_name: str, name: str, raw: Mapping[str, Any], defaults: Mapping[st
         changed=changed,
         settings={**defaults, **changed},
         drawn={table: text for table, text in raw.items() if table not in OWN_FIELDS},
-        units={unit: _answer(said) for unit, said in raw["units"].items()},
+        units={unit: _answer(said) for unit, said in raw["units"].items() if said != NOT_THERE},
         figure=raw["figure"],
         groups=raw.get("groups", {}),
     )
@@ -140,9 +143,14 @@ def _answer(said: str) -> Answer:
     return Answer(COUNTED, int(top), int(bottom)) if slash else Answer(said)
 
 
-def said_figure(name: str, numerator: int, denominator: int) -> str:
-    """As a case writes it: "1/2 = 50.0"."""
-    entry = indicator(name)
-    value = figure(numerator, denominator, entry.scale, entry.decimals)
-    whole = f"{numerator}/{denominator}"
+def said_figure(case: Case, counted: Sequence[tuple[int, int]]) -> str:
+    """As a case writes it: "1/2 = 50.0", from the numerator and denominator of each unit."""
+    entry, finish = indicator(case.indicator), ALL[case.indicator].finish
+    top, bottom = sum(one for one, _other in counted), sum(other for _one, other in counted)
+    value = figure(top, bottom, entry.scale, entry.decimals)
+    if case.settings.get("average") == "children":
+        value = mean_of_shares(dict(Counter(counted)), entry.decimals)
+    if finish is not None:
+        top, bottom, value = finish(Counter(counted), case.settings, entry.decimals)
+    whole = f"{top}/{bottom}"
     return whole if value is None else f"{whole} = {value:.{entry.decimals}f}"

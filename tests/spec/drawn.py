@@ -19,10 +19,24 @@ NUMBERED = {  # what a drawn table may leave out, and how it is then numbered
     "removals": ("removal_id", "r"),
     "stays": ("stay_id", "s"),
     "reports": ("report_id", "p"),
+    "ties": ("tie_id", "{child}-"),
+    "contacts": ("contact_id", "c"),
+    "visits": ("visit_id", "v"),
+    "screens": ("screen_id", "q"),
+    "needs": ("need_id", "n"),
 }
 LEFT_OUT: Mapping[str, Mapping[str, Any]] = {  # and what it then is
     "stays": {"removal_id": "r1"},
     "reports": {"substantiated": True},
+    "contacts": {"kept": True},
+    "siblings": {"kind": "full"},
+    "primary_spells": {"rank": "main", "room_id": "sun"},
+    "enrolments": {"room_id": "sun"},
+    "attendance": {"room_id": "sun"},
+    "shifts": {"room_id": "sun"},
+    "visits": {"kept": True, "programme_id": "hv"},
+    "needs": {"wants_help": True},
+    "eligibility": {"programme_id": "hv"},
 }
 ARROW = {
     TEXT: pa.string(), DAY: pa.date32(), FLAG: pa.bool_(), NUMBER: pa.int64(),
@@ -60,7 +74,8 @@ def _numbered(table: str, rows: Rows) -> Rows:
     seen: dict[str, int] = {}
     for row in rows:
         seen[row["child_id"]] = seen.get(row["child_id"], 0) + 1
-        row.setdefault(column, f"{letter}{seen[row['child_id']]}")
+        child = row["child_id"]
+        row.setdefault(column, letter.format(child=child) + str(seen[child]))
     return rows
 
 

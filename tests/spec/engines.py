@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from basehaven.analytics.catalogue import ALL
+from basehaven.analytics.compute import EVERYONE, Asked, compute
 from basehaven.analytics.engine import Engine
-from basehaven.analytics.figures import counts
 from basehaven.analytics.tables import Tables
 from basehaven.core.indicators.window import window_of
 from tests.spec.case import Case
@@ -52,11 +52,14 @@ def stacked(engine: Engine, folder: Path, cases: Sequence[Case]) -> dict[str, di
 
 
 def grouped(engine: Engine, folder: Path, case: Case, by: str) -> dict[str, str]:
-    """Group -> "1/2" for one case."""
-    tables = _open(engine, folder, [case])
-    units = ALL[case.indicator].units(tables, window_of(case.period), case.settings)
-    rows = engine.rows(counts(units, tables, [by], case.settings))
-    return {row[by]: f"{row['numerator']}/{row['denominator']}" for row in rows}
+    """Group -> "1/2" for one case, as the product computes it."""
+    asked = Asked(
+        [case.indicator], window_of(case.period), [by], {case.indicator: dict(case.settings)}
+    )
+    (answer,) = compute(engine, _open(engine, folder, [case]), asked)
+    told = {row.group.removeprefix(f"{by}="): row for row in answer.figures}
+    del told[EVERYONE]
+    return {name: f"{row.numerator}/{row.denominator}" for name, row in told.items()}
 
 
 def _open(engine: Engine, folder: Path, cases: Sequence[Case]) -> Tables:

@@ -14,7 +14,7 @@ from basehaven.core.periods import completed_months
 from tests.spec import engines
 from tests.spec.case import COUNTED, Answer, Case, said_figure, specs
 from tests.spec.engines import Found
-from tests.spec.one_child import CORE, history
+from tests.spec.one_child import CORE, born_on, units_of
 
 SPECS = specs()
 CASES = [case for spec in SPECS for case in spec.cases]
@@ -58,8 +58,9 @@ def _core(case: Case) -> dict[str, Found]:
     """What core says, child by child."""
     found = {}
     for child in case.children:
-        own = history(case.tables, child)
-        for one in CORE[case.indicator](own, window_of(case.period), case.settings):
+        for one in units_of(
+            case.indicator, case.tables, child, window_of(case.period), case.settings
+        ):
             found[f"{child} {one.unit}".strip()] = Found(
                 one.rule, one.numerator, one.denominator, key_of(one.on)
             )
@@ -72,8 +73,7 @@ def _answers(found: dict[str, Found]) -> dict[str, Answer]:
 
 def _figure(case: Case, found: dict[str, Found]) -> str:
     inside = [one for one in found.values() if one.rule == COUNTED]
-    top, bottom = sum(one.numerator for one in inside), sum(one.denominator for one in inside)
-    return said_figure(case.indicator, top, bottom)
+    return said_figure(case, [(one.numerator, one.denominator) for one in inside])
 
 
 @ONE_CHILD
@@ -94,9 +94,10 @@ def _bands(case: Case) -> dict[str, str]:
     """Counted units of core by the child's age."""
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for child in case.children:
-        own = history(case.tables, child)
-        for one in CORE[case.indicator](own, window_of(case.period), case.settings):
-            born = own.child.born_on
+        born = born_on(case.tables, child)
+        for one in units_of(
+            case.indicator, case.tables, child, window_of(case.period), case.settings
+        ):
             known = born is not None and born <= one.on
             band = band_of(completed_months(born, one.on) if known else None)
             if one.rule == COUNTED:
@@ -134,6 +135,10 @@ def test_spark_gives_the_groups(case, spark, tmp_path):
         assert engines.grouped(spark, tmp_path / by, case, by) == groups
 
 
+def _told(case: Case) -> tuple[object, ...]:
+    return case.units, case.groups, case.figure
+
+
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.indicator)
 def test_every_setting_has_a_case_in_which_it_matters(spec):
     """Two cases of the same tables and period that differ in one setting and in the answer."""
@@ -143,6 +148,6 @@ def test_every_setting_has_a_case_in_which_it_matters(spec):
             if one.drawn != other.drawn or one.period != other.period:
                 continue
             differ = {n for n in spec.settings if one.settings[n] != other.settings[n]}
-            if len(differ) == 1 and (one.units, one.groups) != (other.units, other.groups):
+            if len(differ) == 1 and _told(one) != _told(other):
                 matter |= differ
     assert matter == set(spec.settings)

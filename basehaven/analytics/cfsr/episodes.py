@@ -23,8 +23,7 @@ def episodes(t: Tables) -> ibis.Table:
     person counts as discharged, and that is no permanency (``grown_up``).
     ``next_entry`` is that of the next usable record: one with a ``flaw`` is out.
     """
-    born = t.children.select(*KEY, "born_on", "born_precision")
-    found = with_columns(t.removals, born, KEY, "born_on", "born_precision")
+    found = with_columns(t.removals, _births(t), KEY, "born_on")
     found = found.mutate(
         entry=day(found.removed_on),
         entry_key=key(found.removed_on),
@@ -50,10 +49,18 @@ def episodes(t: Tables) -> ibis.Table:
     )
 
 
+def _births(t: Tables) -> ibis.Table:
+    """Days of birth. The day on which an unborn child is expected is none, and gives no age."""
+    unborn = (t.children.born_precision == "unborn").fill_null(False)
+    return t.children.select(
+        *KEY, born_on=ibis.ifelse(unborn, ibis.null("date"), t.children.born_on)
+    )
+
+
 def flaw(e: ibis.Table) -> ibis.Value:
     """Why a record cannot be used, or null: the federal checks of a record."""
     return ibis.cases(
-        (e.born_on.isnull() | (e.born_precision == "unborn").fill_null(False), "no_birth_date"),
+        (e.born_on.isnull(), "no_birth_date"),
         (e.left < e.entry, "exit_before_entry"),
         (e.left == e.entry, "in_and_out_on_one_day"),
         (e.born > e.entry, "born_after_entry"),

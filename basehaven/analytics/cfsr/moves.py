@@ -10,11 +10,13 @@ from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of
 from basehaven.analytics.placements import (
     days_covered,
+    in_the_old_form,
     is_move,
     with_last_placement,
 )
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
+from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 
 OF_REMOVAL = [*KEY, "removal_id"]
@@ -37,6 +39,7 @@ def p5(t: Tables, w: Window, s: Settings) -> ibis.Table:
         rule=rule(
             (e.flaw.notnull(), e.flaw),
             (e.until - e.entry < s["min_days"], "in_care_too_few_days"),
+            (e.covered.isnull() & in_the_old_form(e), FORM_OF_1993),
             (e.covered.isnull(), "no_placements_recorded"),
         )
     )

@@ -8,6 +8,7 @@ from basehaven.analytics.cfsr.episodes import episodes, lost_exit, no_reason, pe
 from basehaven.analytics.cfsr.within import last_of_twelve_months
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key_of
+from basehaven.analytics.placements import placed
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
 from basehaven.core.indicators.window import Window, a_year_after
@@ -55,11 +56,19 @@ def _first_entry(e: ibis.Table, s: Settings) -> ibis.Table:
 
 
 def _with_home_visit(e: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
-    """``adjusted``: the exit, or day 30 of a visit home that went straight into reunification."""
-    if not t.has("stays"):
+    """``adjusted``: the exit, or day 30 of a visit home that went straight into reunification.
+
+    Where no place of the removal is on record nobody knows of a visit:
+    ``whole`` takes it as long as it can have been.
+    """
+    whole = s["unknown_home_visits"] == "whole"
+    if not t.has("stays") and not whole:
         return e.mutate(adjusted=e.exit)
-    visits = _visits_before_exit(e, t)
-    both = with_columns(e, visits, OF_REMOVAL, "visit_start")
+    both = with_columns(e, _visits_before_exit(e, t), OF_REMOVAL, "visit_start")
+    if whole:
+        both = with_columns(both, placed(t), OF_REMOVAL, "stays")
+        start = ibis.ifelse(both.stays.isnull(), both.entry, both.visit_start)
+        both = both.mutate(visit_start=start)
     home = ["reunified"]
     if s["home_visit_exits"] == "reunification_or_relative":
         home.append("relative")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ibis
 
 from basehaven.analytics.joins import with_columns
+from basehaven.analytics.moves.changes import completes, completes_key
 from basehaven.analytics.numbers import day, day_of, key
+from basehaven.analytics.relationships.births import births
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
 from basehaven.core.indicators.window import Window
@@ -31,7 +33,7 @@ def _kept(v: ibis.Table, own_id: ibis.Value, w: Window, s: Settings) -> ibis.Tab
     by_others = v.cancelled_by.isin(NOT_THE_FAMILY).fill_null(False)
     v = v.mutate(
         rule=rule(
-            (v.kept.isnull(), "not_noted_whether_kept"),
+            (v.kept.isnull() & v.cancelled_by.isnull(), "not_noted_whether_kept"),
             (by_others if s["cancelled_by_agency"] == "leave_out" else ibis.literal(False),
              "cancelled_by_others"),
         )
@@ -65,46 +67,29 @@ def needs_met(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def screens_on_time(t: Tables, w: Window, s: Settings) -> ibis.Table:
-    """Screens due in the period by the child's age, and those done within the days around it."""
-    c = t.children.filter(t.children.born_on.notnull())
+    """Screens due by the child's age, and those done within the days around it.
+
+    Counted in the period in which those days were over, or in which it was due.
+    """
+    around = s["screen_window_days"]
+    wait = around if s["screens_counted"] == "window_over" else 0
+    c = births(t, s)
     ages = [int(age) for age in s["screen_ages"]]
-    c = c.select(*KEY, "born_on", age=ibis.array(ages)).unnest("age")
-    due = _months_after(c.born_on, c.age)
-    c = c.mutate(due=due, born_key=key(c.born_on))
-    c = c.filter(c.due.between(day_of(w.start), day_of(w.end)))
+    c = c.filter(c.born_on.notnull()).select(*KEY, "born_on", age=ibis.array(ages)).unnest("age")
+    c = c.mutate(due=completes(c.born_on, c.age), on_key=completes_key(c.born_on, c.age))
+    c = c.filter((c.due + wait).between(day_of(w.start), day_of(w.end)))
     done = t.screens.filter((t.screens.subject == "child").fill_null(True))
-    done = done.select(*KEY, done=day(done["on"]), done_key=key(done["on"]))
+    done = done.select(*KEY, done=day(done["on"]))
     near = c.inner_join(done, KEY)
-    near = near.filter((near.done - near.due).abs() <= s["screen_window_days"])
+    near = near.filter((near.done - near.due).abs() <= around)
     near = near.select(*KEY, "age").distinct().mutate(on_time=True)
     seen = done.select(*KEY).distinct().mutate(screened=True)
     c = with_columns(c, near, [*KEY, "age"], "on_time")
     c = with_columns(c, seen, KEY, "screened")
-    c = c.mutate(rule=rule((c.screened.isnull(), "no_screens_recorded")))
+    unseen = c.screened.isnull() if s["never_screened"] == "leave_out" else ibis.literal(False)
+    c = c.mutate(rule=rule((unseen, "no_screens_recorded")))
     months = c.age.cast("string")
-    return units(c, unit=months, numerator=c.on_time.notnull(), on=_key_of_age(c))
-
-
-def _key_of_age(c: ibis.Table) -> ibis.Value:
-    """The key of the month and day on which a child completes ``age`` months."""
-    months = (c.born_key // 100 % 100) + c.age - 1
-    return (
-        (c.born_key // 10_000 + months // 12) * 10_000
-        + (months % 12 + 1) * 100
-        + (c.born_key % 100)
-    )
-
-
-def _months_after(born: ibis.Value, months: ibis.Value) -> ibis.Value:
-    """The day on which so many months are over, the 28th at the latest; a due day, not an age."""
-    count = born.month() + months - 1
-    return day(
-        ibis.date(
-            (born.year() + count // 12).cast("int32"),
-            (count % 12 + 1).cast("int32"),
-            ibis.least(born.day(), 28).cast("int32"),
-        )
-    )
+    return units(c, unit=months, numerator=c.on_time.notnull(), on=c.on_key)
 
 
 def coverage(t: Tables, w: Window, s: Settings) -> ibis.Table:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import IntegerValue
 
-from basehaven.analytics.numbers import day
+from basehaven.analytics.numbers import A_YEAR, day
 from basehaven.analytics.placements import NOT_PLACEMENTS, is_move, with_last_placement
 from basehaven.analytics.tables import KEY, Tables
 
@@ -59,7 +59,7 @@ def _with_run(stays: ibis.Table, of: list[str]) -> ibis.Table:
     return placed.mutate(run=placed.new.sum().over(order)).select(*stays.columns, "run")
 
 
-def completes(born: ibis.Value, months: int) -> IntegerValue:
+def completes(born: ibis.Value, months: ibis.Value | int) -> IntegerValue:
     """The day number on which a child completes so many months.
 
     The first of the next month where the day of birth is not in that month, as
@@ -69,7 +69,16 @@ def completes(born: ibis.Value, months: int) -> IntegerValue:
     return ibis.least(first + born.day() - 1, _first_of_month(born, months + 1))
 
 
-def _first_of_month(born: ibis.Value, months: int) -> IntegerValue:
+def completes_key(born: ibis.Value, months: ibis.Value | int) -> IntegerValue:
+    """The key of that day."""
+    this, after = _first_of_month(born, months), _first_of_month(born, months + 1)
+    is_in_it = born.day() <= after - this
+    since = born.month() - 1 + months + ibis.ifelse(is_in_it, 0, 1)
+    month = (born.year() + since // 12) * A_YEAR + (since % 12 + 1) * 100
+    return (month + ibis.ifelse(is_in_it, born.day(), 1)).cast("int64")
+
+
+def _first_of_month(born: ibis.Value, months: ibis.Value | int) -> IntegerValue:
     since = born.month() - 1 + months
     year = born.year() + since // 12
     return day(ibis.date(year.cast("int32"), (since % 12 + 1).cast("int32"), 1))

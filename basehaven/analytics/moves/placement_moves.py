@@ -9,8 +9,10 @@ import ibis
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import OF_REMOVAL, placement_moves
 from basehaven.analytics.numbers import anniversary, day, day_of, key, key_of
+from basehaven.analytics.placements import in_the_old_form, placed
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, Units, rule, units
+from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 
 
@@ -46,14 +48,17 @@ def lifetime(t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = r.mutate(there=(r.left.isnull() | (r.left > last)).cast("int64"))
     moves = _moves_before(t, r.mutate(before_day=ibis.literal(last + 1).cast("int64")), last + 1)
     r = with_columns(r, moves, OF_REMOVAL, "moves")
-    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
+    r = with_columns(r, placed(t), OF_REMOVAL, "stays")
     c = r.group_by(KEY).aggregate(
         there=r.there.max(),
         moves=r.moves.sum(),
         unknown=r.stays.isnull().cast("int64").max(),
+        old_form=(r.stays.isnull() & in_the_old_form(r)).cast("int64").max(),
     )
     c = c.filter(c.there == 1)
-    c = c.mutate(rule=rule((c.unknown == 1, "no_placements_recorded")))
+    c = c.mutate(
+        rule=rule((c.old_form == 1, FORM_OF_1993), (c.unknown == 1, "no_placements_recorded"))
+    )
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.moves, on=on)
 
@@ -69,19 +74,14 @@ def _removals(t: Tables) -> ibis.Table:
 
 
 def _with_rule(r: ibis.Table, t: Tables) -> ibis.Table:
-    r = with_columns(r, _placed(t), OF_REMOVAL, "stays")
+    r = with_columns(r, placed(t), OF_REMOVAL, "stays")
     return r.mutate(
         rule=rule(
             ((r.left < r.entry).fill_null(False), "exit_before_entry"),
+            (r.stays.isnull() & in_the_old_form(r), FORM_OF_1993),
             (r.stays.isnull(), "no_placements_recorded"),
         )
     )
-
-
-def _placed(t: Tables) -> ibis.Table:
-    """Removals with any stay on record."""
-    stays = t.stays.filter(t.stays.removal_id.notnull())
-    return stays.group_by(OF_REMOVAL).aggregate(stays=stays.count())
 
 
 def _moves_before(t: Tables, r: ibis.Table, until: int) -> ibis.Table:

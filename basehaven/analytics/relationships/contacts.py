@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
@@ -10,10 +11,25 @@ from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.indicators.window import Window
 
 
+def took_place(c: ibis.Table) -> BooleanValue:
+    """Whether the two met; null for a plan of which nobody has said what became of it.
+
+    As core's ``Contact.took_place``, and as the child's own page.
+    """
+    unnoted = ibis.cases(
+        (c.cancelled_by.notnull(), False),
+        (c.planned.fill_null(False), ibis.null("boolean")),
+        else_=True,
+    )
+    return c.kept.coalesce(unnoted)
+
+
 def _contacts(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = t.contacts.mutate(met=day(t.contacts["on"]))
     c = c.filter(
-        c.met.between(day_of(w.start), day_of(w.end)), c.kept.fill_null(True), c.adult_id.notnull()
+        c.met.between(day_of(w.start), day_of(w.end)),
+        took_place(c).fill_null(False),
+        c.adult_id.notnull(),
     )
     c = c.mutate(seq=c.seq.fill_null(0))
     if s["contact_unit"] == "visit":

@@ -8,6 +8,8 @@ from ibis.expr.types import IntegerValue
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
 from basehaven.analytics.placements import is_move, of_those_who_came, with_last_placement
+from basehaven.analytics.relationships.births import births
+from basehaven.analytics.relationships.contacts import took_place
 from basehaven.analytics.relationships.ties import holds, live_on, ties
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -27,12 +29,12 @@ def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
     lives with the child on it.
     """
     moves = _changes_of_home(t, w, s)
-    asked = _with_age(_people_before(moves, t, s), t, days)
+    asked = _with_age(_people_before(moves, t, s), births(t, s), days)
     people = _with_what_is_known(asked, t, s)
     within = day_of(w.start), day_of(w.end) + days
     # Each from the same people, not from one another: else engines look for them again each time.
     for flag in (_contacted(asked, t, s, *within), _together(asked, t, s), _died(asked, t),
-                 _restricted(asked, t)):  # fmt: skip
+                 _restricted(asked, t, s)):  # fmt: skip
         people = with_columns(people, flag, PERSON, flag.columns[-1])
     people = people.mutate(
         rule=rule(
@@ -54,6 +56,8 @@ def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
 
 def _changes_of_home(t: Tables, w: Window, s: Settings) -> ibis.Table:
     homes = t.stays.filter(~t.stays.kind.isin(NOT_HOMES))
+    if s["zero_days"] == "leave_out":
+        homes = homes.filter(homes.ended_on.isnull() | (homes.ended_on > homes.started_on))
     homes = of_those_who_came(homes, day_of(w.start), day_of(w.end))
     placed = with_last_placement(homes, KEY)
     moved = placed.filter(is_move(placed, "move"))
@@ -66,14 +70,13 @@ def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     named = ties(t).select(*KEY, "tie_id", "adult_id", "derived", "begins", "ends")
     both = named.inner_join(moves, KEY)
     both = both.mutate(eve=both.changed - 1)
-    found = live_on(both, t, both.eve, s["interrupted"])
+    found = live_on(both, t, both.eve, s)
     return found.group_by([*PERSON, "changed_on"]).aggregate(
         derived=found.derived.fill_null(False).all()
     )
 
 
-def _with_age(people: ibis.Table, t: Tables, days: int) -> ibis.Table:
-    born = t.children.select(*KEY, born_key=key(t.children.born_on))
+def _with_age(people: ibis.Table, born: ibis.Table, days: int) -> ibis.Table:
     found = with_columns(people, born, KEY, "born_key")
     later = found.changed_on + ibis.interval(days=days)
     return found.mutate(
@@ -93,15 +96,21 @@ def contact_days(months: IntegerValue, s: Settings) -> IntegerValue:
 
 
 def _contacts(t: Tables, s: Settings) -> ibis.Table:
-    contacts = t.contacts.filter(t.contacts.kept.fill_null(True))
+    """Contacts; ``keeps``: it keeps a tie; ``recorded``: it shows that contacts are recorded."""
+    c = t.contacts
+    outcome = took_place(c)
+    in_mode = (c.kind != "call").fill_null(True)
+    keeps = outcome.fill_null(False)
     if s["contact_modes"] == "in_person":
-        contacts = contacts.filter((contacts.kind != "call").fill_null(True))
-    return contacts.select(*KEY, "adult_id", met=day(contacts["on"]))
+        keeps &= in_mode
+    recorded = keeps if s["recorded_by"] == "keeping" else outcome.notnull()
+    return c.select(*KEY, "adult_id", met=day(c["on"]), keeps=keeps, recorded=recorded)
 
 
 def _with_what_is_known(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     """``known_until`` of the source; ``any_contact``: whether the child's contacts are kept."""
     contacts = _contacts(t, s)
+    contacts = contacts.filter(contacts.recorded)
     children = contacts.group_by(KEY).aggregate(last_met=contacts.met.max())
     until = children.group_by("source_id").aggregate(known_until=children.last_met.max())
     found = with_columns(people, until, "source_id", "known_until")
@@ -115,7 +124,10 @@ def _contacted(people: ibis.Table, t: Tables, s: Settings, first: int, last: int
     contacts = contacts.filter(contacts.met.between(first, last))
     met = asked.inner_join(contacts, [*KEY, "adult_id"])
     in_time = met.filter(
-        met.met <= met.follow_up, met.met >= met.follow_up - met.gap, met.met >= met.changed
+        met.keeps,
+        met.met <= met.follow_up,
+        met.met >= met.follow_up - met.gap,
+        met.met >= met.changed,
     )
     return in_time.group_by(PERSON).aggregate(contacted=in_time.met.max())
 
@@ -143,9 +155,11 @@ def _died(people: ibis.Table, t: Tables) -> ibis.Table:
     return dead.filter(dead.ends <= dead.follow_up).select(*PERSON).distinct().mutate(died=True)
 
 
-def _restricted(people: ibis.Table, t: Tables) -> ibis.Table:
+def _restricted(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     """``restricted``: contact forbidden on any day up to the follow-up day; unknown is none."""
     orders = t.restrictions.filter(t.restrictions.kind == FORBIDDING)
+    if s["zero_days"] == "leave_out":
+        orders = orders.filter(orders.ended_on.isnull() | (orders.ended_on > orders.started_on))
     orders = orders.select(
         *KEY, "adult_id", begins=day(orders.started_on), ends=day(orders.ended_on)
     )

@@ -32,13 +32,17 @@ def main_changes(t: Tables, w: Window, s: Settings, cause: str = "") -> ibis.Tab
     enrolled = e.filter(e.days > 0).group_by(KEY).aggregate(days=lambda r: r.days.sum())
     causes = (cause,) if cause else s["change_causes"]
     changed = _changes(t, first, end, causes)
-    mains = t.primary_spells.filter(t.primary_spells["rank"] == "main")
-    named = mains.select(*KEY).distinct().mutate(named=True)
     c = with_columns(enrolled, changed, KEY, "changes")
-    c = with_columns(c, named, KEY, "named")
+    c = with_columns(c, _with_main(t), KEY, "named")
     c = c.mutate(rule=rule((c.named.isnull(), "no_main_adult_recorded")))
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.changes, denominator=c.days, on=on)
+
+
+def _with_main(t: Tables) -> ibis.Table:
+    """``named``: children for whom a main adult is recorded at any time."""
+    mains = t.primary_spells.filter(t.primary_spells["rank"] == "main")
+    return mains.select(*KEY).distinct().mutate(named=True)
 
 
 def changed_main_adult(t: Tables) -> ibis.Table:
@@ -72,8 +76,10 @@ def hours_with_main(t: Tables, w: Window, s: Settings) -> ibis.Table:
     known = a.filter((a.left > a.came).fill_null(False))
     covered = _minutes_covered(known, t, s)
     a = with_columns(a, covered, OF_STAY, "covered")
+    a = with_columns(a, _with_main(t), KEY, "named")
     of_child = a.mutate(
         rule=rule(
+            (a.named.isnull(), "no_main_adult_recorded"),
             (a.left.isnull(), "leaving_not_recorded"),
             ((a.left <= a.came).fill_null(False), "left_before_arriving"),
         )

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import BooleanValue, IntegerValue
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, key
-from basehaven.analytics.tables import Tables
+from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.units import Settings
+
+OF_DAY = ["source_id", "tie_id", "on_day"]
 
 
 def ties(t: Tables) -> ibis.Table:
@@ -21,35 +25,40 @@ def holds(begins: IntegerValue, ends: IntegerValue, on: IntegerValue | int) -> B
     return (begins <= on) & (ends.isnull() | (ends > on))
 
 
-def live_on(found: ibis.Table, t: Tables, on: IntegerValue | int, interrupted: str) -> ibis.Table:
+def live_on(found: ibis.Table, t: Tables, on: IntegerValue | int, s: Settings) -> ibis.Table:
     """Of ties, those live on a day: a number, or a column of ``found``.
 
-    With ``interrupted`` as ``leave_out``, a tie whose latest spell that day has
-    the mode ``none`` is left out. Without a table of spells nothing is known of
-    that, and every tie that has begun and not ended is live.
+    Where interrupted ties are left out, one whose latest spell that day has the
+    mode ``none`` is not live; nor is one of which nothing is recorded that day,
+    of an adult whose other ties are all interrupted, as core's ``network_on``
+    sees a person. Without a table of spells nothing is known of that, and every
+    tie that has begun and not ended is live.
     """
     begun = found.filter(holds(found.begins, found.ends, on))
-    if interrupted == "count" or not t.has("tie_spells"):
+    if s["interrupted"] == "count" or not t.has("tie_spells"):
         return begun
-    return _not_interrupted(begun, t, on)
-
-
-def _not_interrupted(begun: ibis.Table, t: Tables, on: IntegerValue | int) -> ibis.Table:
-    """Of several spells that hold, the one begun last says how it is."""
     each = begun.mutate(on_day=on)
+    each = with_columns(each, _latest_spells(each, t), OF_DAY, "stopped")
+    stopped = each.stopped.fill_null(0) == 1
+    if s["interrupted_and_unrecorded"] == "live":
+        return each.filter(~stopped)
+    of_person = [*KEY, "adult_id", "on_day"]
+    known = each.filter(each.stopped.notnull())
+    known = known.group_by(of_person).aggregate(all_stopped=known.stopped.min())
+    each = with_columns(each, known, of_person, "all_stopped")
+    none_there = each.all_stopped.fill_null(0) == 1
+    return each.filter(each.stopped.fill_null(0) == 0, ~none_there)
+
+
+def _latest_spells(each: ibis.Table, t: Tables) -> ibis.Table:
+    """``stopped``, 1 or 0, of ties with a spell that day: the one begun last says how it is."""
     spells = t.tie_spells.select(
         "source_id", "tie_id", "mode", from_day=day(t.tie_spells.started_on),
         to_day=day(t.tie_spells.ended_on),
     )  # fmt: skip
-    if isinstance(on, int):  # the same for every tie: nothing to join
-        held = spells.mutate(on_day=ibis.literal(on).cast("int64"))
-    else:
-        asked = each.select("source_id", "tie_id", "on_day")
-        held = asked.inner_join(spells, ["source_id", "tie_id"])
+    held = each.select(*OF_DAY).distinct().inner_join(spells, ["source_id", "tie_id"])
     held = held.filter(holds(held.from_day, held.to_day, held.on_day))
-    latest = ibis.window(
-        group_by=["source_id", "tie_id", "on_day"], order_by=[held.from_day.desc(), held.mode]
-    )
-    held = held.mutate(place=ibis.row_number().over(latest))
-    stopped = held.filter(held.place == 0, (held["mode"] == "none").fill_null(False))
-    return each.anti_join(stopped, ["source_id", "tie_id", "on_day"])
+    latest = ibis.window(group_by=OF_DAY, order_by=[held.from_day.desc(), held.mode])
+    held = held.mutate(place=ibis.row_number().over(latest)).filter(lambda r: r.place == 0)
+    none = (held["mode"] == "none").fill_null(False)
+    return held.select(*OF_DAY, stopped=none.cast("int64"))

@@ -26,12 +26,15 @@ POSTGRESQL = (
 )
 
 
-def set_guards(connection: BaseDatabaseWrapper, tables: tuple[str, ...] = TABLES) -> None:
+def set_guards(
+    connection: BaseDatabaseWrapper, tables: tuple[str, ...] = TABLES, said: str = SAID
+) -> None:
+    """Refuse every change and removal of rows of these tables, in these words."""
     statements = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
     with connection.cursor() as cursor:
         for table in tables:
             for statement in statements:
-                cursor.execute(statement.format(table=table, said=SAID))
+                cursor.execute(statement.format(table=table, said=said))
 
 
 def take_guards_away(connection: BaseDatabaseWrapper, tables: tuple[str, ...] = TABLES) -> None:

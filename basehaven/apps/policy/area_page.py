@@ -8,9 +8,11 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 
 from basehaven.apps.policy import pictures
+from basehaven.apps.policy.cautions import own_cautions, said_of_all
+from basehaven.apps.policy.elsewhere import Elsewhere, done_elsewhere
 from basehaven.apps.policy.figures import Series, Shown
-from basehaven.apps.policy.indicator_page import published_indicators
-from basehaven.apps.policy.words import in_words, period_words, unit_words
+from basehaven.apps.policy.indicator_page import aim_of, published_indicators
+from basehaven.apps.policy.words import in_words, period_brief, period_words, unit_beside
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.published import SYSTEMS, Figure, places, release
 
@@ -40,6 +42,7 @@ class Beside:
     nation: Shown
     region: Shown | None
     over_time: list[Shown]
+    cautions: list[str]
 
     @property
     def label(self) -> str:
@@ -51,7 +54,7 @@ class Beside:
 
     @property
     def unit(self) -> str:
-        return unit_words(self.indicator)
+        return unit_beside(self.indicator)
 
     @property
     def when(self) -> str:
@@ -61,22 +64,22 @@ class Beside:
     def counts(self) -> list[tuple[Shown, str]]:
         """Each period in words."""
         system = self.series.system
-        return [(one, period_words(system, one.figure.period)) for one in self.over_time]
+        return [(one, period_brief(system, one.figure.period)) for one in self.over_time]
 
     @property
     def trend(self) -> SafeString | None:
         if sum(one.share is not None for one in self.over_time) < 2:
             return None
         key = f"trend-{self.slug}"
-        return pictures.trend_picture([("", self.series, self.over_time)], key)
+        return pictures.trend_picture([("", self.series, self.over_time)], key, pictures.CARD)
 
     @property
     def not_joined(self) -> str:
         return self.series.why_not_joined(self.here.figure.level)
 
     @property
-    def caution(self) -> str:
-        return in_words(self.indicator.cautions[0])
+    def aim(self) -> tuple[str, str] | None:
+        return aim_of(self.indicator)
 
 
 class AreaPage:
@@ -98,8 +101,21 @@ class AreaPage:
         return in_words(self.release.nation)
 
     @cached_property
+    def indicators(self) -> list[Indicator]:
+        return published_indicators(self.system)
+
+    @property
+    def said_of_all(self) -> list[str]:
+        return said_of_all(self.indicators)
+
+    @cached_property
+    def elsewhere(self) -> list[Elsewhere]:
+        """What concerns any of its figures."""
+        return done_elsewhere(one.indicator.id for one in self.rows)
+
+    @cached_property
     def rows(self) -> list[Beside]:
-        found = [self.beside(one) for one in published_indicators(self.system)]
+        found = [self.beside(one) for one in self.indicators]
         return [one for one in found if one is not None]
 
     @cached_property
@@ -120,4 +136,5 @@ class AreaPage:
         if here is None or nation is None:
             return None
         region = series.one(self.area.region, period) if self.area.region else None
-        return Beside(indicator, series, here, nation, region, over_time)
+        cautions = own_cautions(indicator, self.said_of_all)
+        return Beside(indicator, series, here, nation, region, over_time, cautions)

@@ -13,6 +13,7 @@ from basehaven.apps.policy.indicator_page import IndicatorPage
 from basehaven.apps.policy.words import period_days
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import settings_of
+from basehaven.knowledge.published import widening_words
 
 COLUMNS = {  # column: what it means
     "part": "where on the page the row stands: trend, trend_2_years, regions, areas, age or race",
@@ -30,6 +31,8 @@ COLUMNS = {  # column: what it means
     "value": "as shown on the page, in the unit of the indicator",
     "unit": "percent, per_1000_days or per_100000_days",
     "place": "far_below, below, within, above, far_above: against the nation, by chance alone",
+    "place_usual": "the same, allowing for how much areas usually differ; empty for groups",
+    "difference": "of a group from all children: points of a percentage, or in the unit",
     "note": "why there is no value",
 }
 
@@ -37,7 +40,7 @@ COLUMNS = {  # column: what it means
 def figures_file(page: IndicatorPage) -> HttpResponse:
     """Every figure that the page shows, and no other."""
     name = f"{page.indicator.id}-{page.period}.csv"
-    return _file(name, COLUMNS, ([row[key] for key in COLUMNS] for row in rows_of(page)))
+    return csv_file(name, COLUMNS, ([row[key] for key in COLUMNS] for row in rows_of(page)))
 
 
 def rows_of(page: IndicatorPage) -> Iterator[dict[str, str]]:
@@ -73,6 +76,8 @@ def _row(page: IndicatorPage, shown: Shown) -> dict[str, str]:
         "value": shown.plain,
         "unit": page.indicator.unit,
         "place": shown.place.value if shown.place else "",
+        "place_usual": shown.usual.value if shown.usual else "",
+        "difference": page.series.difference(shown) if figure.group else "",
         "note": shown.note,
     }
 
@@ -81,12 +86,13 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
     """What the columns mean, what the indicator counts, its settings, doubts and licence."""
     one, entry = page.indicator, page.release
     rows = [("column", name, meaning) for name, meaning in COLUMNS.items()]
-    rows += [("indicator", key, value) for key, value in _about(one).items()]
+    rows += [("indicator", key, value) for key, value in about(one).items()]
     rows += [("excluded", "", words.en) for words in one.exclusions]
     rows += [
         ("setting", name, f"{setting.default}: {setting.means.en} {setting.doubt.en}")
         for name, setting in settings_of(one.id).items()
     ]
+    rows += [("limits", name, said) for name, said in widening_words().items()]
     rows += [("caution", "", words.en) for words in one.cautions]
     rows += [("doubt", "", words.en) for words in (*one.doubts, *entry.doubts)]
     rows += [("code", code or "(empty)", words.en) for code, words in entry.codes.items()]
@@ -99,10 +105,11 @@ def dictionary_file(page: IndicatorPage) -> HttpResponse:
         ("status", "indicator", one.review.status),
         ("status", "release", entry.review.status),
     ]
-    return _file(f"{one.id}-dictionary.csv", ("kind", "name", "means"), rows)
+    return csv_file(f"{one.id}-dictionary.csv", ("kind", "name", "means"), rows)
 
 
-def _about(one: Indicator) -> dict[str, str]:
+def about(one: Indicator) -> dict[str, str]:
+    """What an indicator counts, as rows of a dictionary."""
     return {
         "id": one.id,
         "label": one.label.en,
@@ -115,7 +122,8 @@ def _about(one: Indicator) -> dict[str, str]:
     }
 
 
-def _file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:
+def csv_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> HttpResponse:
+    """Rows as CSV, to be kept under a name."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)

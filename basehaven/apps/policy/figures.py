@@ -12,10 +12,18 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from basehaven.apps.policy.words import in_words, number, position_words, rounded, with_unit
+from basehaven.apps.policy.words import (
+    apart_words,
+    in_words,
+    number,
+    rounded,
+    standing_words,
+    with_unit,
+)
+from basehaven.core.areas.dispersion import CHANCE_ALONE, Dispersion, dispersion, widened
 from basehaven.core.areas.funnel import Kind, Limits, Position, limits, position
 from basehaven.knowledge.indicator import Indicator
-from basehaven.knowledge.published import Cell, Figure, figures_of, release, shown_from
+from basehaven.knowledge.published import Cell, Figure, figures_of, release, shown_from, widens
 
 
 def measured(figure: Figure) -> float | None:
@@ -26,7 +34,11 @@ def measured(figure: Figure) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One figure as it is shown; ``value`` is empty where there is none, and ``note`` says why."""
+    """One figure as it is shown; ``value`` is empty where there is none, and ``note`` says why.
+
+    ``place`` is against chance alone, ``usual`` against how much areas usually differ as well;
+    ``apart`` says of a group how far it is from all children.
+    """
 
     figure: Figure
     name: str
@@ -36,11 +48,13 @@ class Shown:
     plain: str  # without thousands and unit, for a file
     share: float | None
     place: Position | None
+    usual: Position | None
+    apart: str
     note: str
 
     @property
     def where(self) -> str:
-        return position_words(self.place)
+        return self.apart or standing_words(self.place, self.usual)
 
     @property
     def proper(self) -> bool:
@@ -76,6 +90,14 @@ class Series:
         rows = [row for row in self.rows if row.level == level and row.period == period]
         return self.shown(sorted(rows, key=lambda row: row.name), period)
 
+    def on_map(self, row: Figure) -> bool:
+        """Whether a region has a tile; parts of one that are printed beside it have none."""
+        return row.level != "region" or row.area in self.release.places
+
+    def regions(self, period: str) -> list[Shown]:
+        """Those that together are the nation, each once."""
+        return [one for one in self.areas(period, "region") if self.on_map(one.figure)]
+
     def groups(self, period: str, dimension: str) -> list[Shown]:
         """In the order of the publisher; too small ones are there and withheld."""
         rows = [row for row in self.rows if row.dimension == dimension and row.period == period]
@@ -84,13 +106,13 @@ class Series:
     def over_time(self, area: str) -> list[Shown]:
         """One area's figures, one for each period; those not printed stay, with their reason."""
         rows = [row for row in self.rows if row.area == area and row.dimension == "all"]
-        return [self.show(row, self.within(row)) for row in rows]
+        return [self.show(row) for row in rows]
 
     def one(self, area: str, period: str) -> Shown | None:
         return next((s for s in self.over_time(area) if s.figure.period == period), None)
 
     def shown(self, rows: Iterable[Figure], period: str) -> list[Shown]:
-        return [self.show(row, self.within(row)) for row in rows if row.period == period]
+        return [self.show(row) for row in rows if row.period == period]
 
     def within(self, row: Figure) -> Limits | None:
         """Where chance would leave an area of this size, around the nation's value."""
@@ -99,14 +121,47 @@ class Series:
             return None
         return limits(self.kind, expected, size)
 
+    def spread(self, period: str, level: str) -> Dispersion:
+        """How much the areas of one level differ in a period; of too few, as chance alone would."""
+        if (period, level) not in self._spreads:
+            self._spreads[period, level] = self._spread(period, level)
+        return self._spreads[period, level]
+
+    def _spread(self, period: str, level: str) -> Dispersion:
+        expected, how = measured(self.nation(period)), widens()
+        areas = [
+            (value, row.denominator.number or 1)
+            for row in self.rows
+            if (row.period, row.level, row.dimension) == (period, level, "all")
+            and self.on_map(row)
+            and (value := measured(row)) is not None
+        ]
+        if expected is None or len(areas) < how.least_areas:
+            return CHANCE_ALONE
+        return dispersion(self.kind, expected, areas, how.pulled_in)
+
+    @cached_property
+    def _spreads(self) -> dict[tuple[str, str], Dispersion]:
+        return {}
+
+    def usually(self, row: Figure, within: Limits | None) -> Limits | None:
+        """Where an area of this size would be if it differed no more than areas usually do."""
+        expected = measured(self.nation(row.period))
+        if within is None or expected is None or row.dimension != "all":
+            return None
+        return widened(
+            self.kind, expected, within, self.spread(row.period, row.level), widens().how
+        )
+
     @property
     def kind(self) -> Kind:
         return "share" if self.indicator.unit == "percent" else "rate"
 
-    def show(self, row: Figure, within: Limits | None) -> Shown:
+    def show(self, row: Figure) -> Shown:
         share = measured(row)
         plain, note = self._value(row, share)
-        placed = position(share, within) if plain and within and share is not None else None
+        within = self.within(row) if plain and share is not None else None
+        usually = self.usually(row, within)
         return Shown(
             figure=row,
             name=self.name_of(row),
@@ -115,9 +170,26 @@ class Series:
             value=with_unit(plain, self.indicator) if plain else "",
             plain=plain,
             share=share if plain else None,
-            place=placed,
+            place=position(share, within) if within and share is not None else None,
+            usual=position(share, usually) if usually and share is not None else None,
+            apart=self.apart(row, share, within) if row.group and within else "",
             note=note,
         )
+
+    def difference(self, shown: Shown) -> str:
+        """Of a group from all children, rounded, with its sign; empty where it has no value."""
+        expected = measured(self.nation(shown.figure.period))
+        if shown.share is None or expected is None:
+            return ""
+        far = (shown.share - expected) * self.indicator.scale
+        return f"{'-' if far < 0 else ''}{rounded(abs(far), max(1, self.indicator.decimals))}"
+
+    def apart(self, row: Figure, share: float | None, within: Limits) -> str:
+        """How far a group is from all children, and how far chance alone would carry it."""
+        expected, scale = measured(self.nation(row.period)) or 0, self.indicator.scale
+        far = ((share or 0) - expected) * scale
+        chance = max(within.high_95 - expected, expected - within.low_95) * scale
+        return apart_words(far, chance, self.indicator)
 
     def name_of(self, row: Figure) -> str:
         if row.group:

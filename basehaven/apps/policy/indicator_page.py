@@ -9,10 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basehaven.apps.policy import pictures
+from basehaven.apps.policy.elsewhere import Elsewhere, done_elsewhere
 from basehaven.apps.policy.figures import Series, Shown
+from basehaven.apps.policy.standing import Standing
 from basehaven.apps.policy.words import (
     direction_words,
     in_words,
+    period_brief,
     period_short,
     period_words,
     unit_words,
@@ -31,6 +34,15 @@ def published_indicators(system: str) -> list[Indicator]:
 def find_indicator(system: str, name: str) -> Indicator | None:
     found = all_indicators().get(f"{system}.{name}") if system in SYSTEMS else None
     return found if found and figures_of(found.id) else None
+
+
+def aim_of(indicator: Indicator) -> tuple[str, str] | None:
+    """The nation's aim and what it means, where the indicator has one."""
+    national = indicator.national
+    if national is None:
+        return None
+    said = with_unit(f"{national.value:.{indicator.decimals}f}", indicator)
+    return said, in_words(national.means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,9 @@ class IndicatorPage:
         rows = []
         for shown in self.over_time:
             period = shown.figure.period
-            regions = self.series.areas(period, "region")
+            regions = self.series.regions(period)
             have = sum(bool(one.value) for one in regions)
-            rows.append((shown, period_words(self.system, period), have, len(regions)))
+            rows.append((shown, period_brief(self.system, period), have, len(regions)))
         return rows
 
     @cached_property
@@ -96,14 +108,26 @@ class IndicatorPage:
         series = Series(self.indicator, variant="years_back=2")
         return series.over_time(series.nation(self.period).area)
 
+    @property
+    def two_years_rows(self) -> list[tuple[Shown, str]]:
+        """The same with their periods, for the table."""
+        return [(one, period_brief(self.system, one.figure.period)) for one in self.over_two_years]
+
     @cached_property
     def trend(self) -> SafeString | None:
+        return self.trend_drawn("trend", pictures.ASIDE)
+
+    def trend_drawn(self, key: str, wide: int) -> SafeString | None:
+        """The nation over time, or nothing where there is one period alone."""
         if len(self.over_time) < 2:
             return None
-        lines = [("", self.series, self.over_time)]
-        if self.over_two_years:
-            lines.append(("", self.series, self.over_two_years))
-        return pictures.trend_picture(lines, "trend")
+        if not self.over_two_years:
+            return pictures.trend_picture([("", self.series, self.over_time)], key, wide)
+        lines = [
+            (_("within a year"), self.series, self.over_time),
+            (_("within two years"), self.series, self.over_two_years),
+        ]
+        return pictures.trend_picture(lines, key, wide)
 
     @property
     def not_joined(self) -> str:
@@ -123,9 +147,9 @@ class IndicatorPage:
         return self.areas or self.regions
 
     @cached_property
-    def outside(self) -> list[Shown]:
-        """Areas outside the outer band, by name."""
-        return [one for one in self.compared if one.place and one.place.value.startswith("far")]
+    def standing(self) -> Standing:
+        """How many differ by more than chance, and which are unusual even so."""
+        return Standing(self.series, self.compared, self.period)
 
     @cached_property
     def without(self) -> list[Shown]:
@@ -133,19 +157,11 @@ class IndicatorPage:
 
     @cached_property
     def tiles(self) -> SafeString:
-        return pictures.tiles_picture(self.series, self.regions, "tiles")
+        return pictures.tiles_picture(self.series, self.period, "tiles")
 
     @cached_property
     def funnel(self) -> SafeString:
         return pictures.funnel_picture(self.series, self.compared, self.period, "funnel")
-
-    @property
-    def funnel_words(self) -> str:
-        return pictures.funnel_words(self.compared)
-
-    @property
-    def many_outside(self) -> bool:
-        return pictures.many_outside(self.compared)
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -158,6 +174,10 @@ class IndicatorPage:
 
     def _picture(self, rows: list[Shown], title: str, key: str) -> SafeString:
         return pictures.groups_picture(self.series, rows, self.everybody, title, key)
+
+    @cached_property
+    def elsewhere(self) -> list[Elsewhere]:
+        return done_elsewhere([self.indicator.id])
 
     # Words beside the figure
 
@@ -198,11 +218,7 @@ class IndicatorPage:
 
     @property
     def aim(self) -> tuple[str, str] | None:
-        national = self.indicator.national
-        if national is None:
-            return None
-        said = with_unit(f"{national.value:.{self.indicator.decimals}f}", self.indicator)
-        return said, in_words(national.means)
+        return aim_of(self.indicator)
 
     @property
     def source(self) -> dict[str, str]:

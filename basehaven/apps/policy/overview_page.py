@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from basehaven.apps.policy.cautions import own_cautions, said_of_all
 from basehaven.apps.policy.figures import Shown
 from basehaven.apps.policy.indicator_page import IndicatorPage, published_indicators
-from basehaven.apps.policy.words import in_words, period_words
+from basehaven.apps.policy.words import in_words, period_words, unit_beside
 from basehaven.knowledge.indicator import Indicator
-from basehaven.knowledge.published import SYSTEMS, release
+from basehaven.knowledge.published import SYSTEMS, Figure, places, release
 
 YOUNG = ("0 - 3 mos", "4 - 11 mos", "1 - 5 yrs")
-FIRST = {"cfsr": "cfsr.p1", "england": "england.placements_3plus"}
+PICTURE = 240  # pixels across for the trend beside the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,15 @@ class Told:
     """One indicator, told: now, what changed, for whom, how sure."""
 
     page: IndicatorPage
+    cautions: list[str]
+
+    @property
+    def unit(self) -> str:
+        return unit_beside(self.page.indicator)
+
+    @property
+    def trend(self) -> SafeString | None:
+        return self.page.trend_drawn(f"trend-{self.page.system}-{self.page.slug}", PICTURE)
 
     @property
     def changed(self) -> str:
@@ -36,8 +46,22 @@ class Told:
             return _("The same as in %(since)s.") % {"since": since}
         words = {"since": since, "then": first.value, "now": last.value}
         if (first.share or 0) < (last.share or 0):
-            return _("Up from %(then)s in %(since)s to %(now)s.") % words
-        return _("Down from %(then)s in %(since)s to %(now)s.") % words
+            said = _("Up from %(then)s in %(since)s to %(now)s.") % words
+        else:
+            said = _("Down from %(then)s in %(since)s to %(now)s.") % words
+        return f"{said} {self.others_counted}".strip()
+
+    @property
+    def others_counted(self) -> str:
+        """Whether other regions stand behind the two figures."""
+        counted = self.page.counted_areas
+        (_one, _when, then, _all), (_last, _now, now, _every) = counted[0], counted[-1]
+        if then == now:
+            return ""
+        return _("Not of the same regions: %(then)s had a figure then, %(now)s now.") % {
+            "then": then,
+            "now": now,
+        }
 
     @property
     def young(self) -> list[Shown]:
@@ -48,7 +72,8 @@ class Told:
     @property
     def sure(self) -> str:
         """The first thing to doubt about it."""
-        return self.page.not_joined or self.page.cautions[0]
+        own = [self.page.not_joined, *self.cautions, *self.page.doubts]
+        return next(said for said in own if said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +96,21 @@ class Country:
         return any(one.young for one in self.told)
 
     @property
-    def picture(self) -> tuple[str, SafeString | None]:
-        """The trend of the indicator that speaks most plainly."""
-        page = next(one.page for one in self.told if one.page.indicator.id == FIRST[self.system])
-        return page.label, page.trend
+    def said_of_all(self) -> list[str]:
+        return said_of_all(published_indicators(self.system))
+
+    @property
+    def areas(self) -> list[tuple[str, list[Figure]]]:
+        """Every area that has a page, by name; where areas lie in regions, under their region."""
+        rows = sorted(places(self.system).values(), key=lambda row: row.name)
+        regions = [row for row in rows if row.level == "region"]
+        local = [row for row in rows if row.level == "area"]
+        if not local:
+            return [("", regions)]
+        return [
+            (region.name, [region, *(row for row in local if row.region == region.area)])
+            for region in regions
+        ]
 
 
 def countries() -> list[Country]:
@@ -82,4 +118,5 @@ def countries() -> list[Country]:
 
 
 def _told(indicators: list[Indicator]) -> list[Told]:
-    return [Told(IndicatorPage(one)) for one in indicators]
+    shared = said_of_all(indicators)
+    return [Told(IndicatorPage(one), own_cautions(one, shared)) for one in indicators]

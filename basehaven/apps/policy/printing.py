@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.policy.area_page import AreaPage, Beside
 from basehaven.apps.policy.charts.render import FONTS
-from basehaven.apps.policy.pictures import funnel_words
-from basehaven.apps.policy.words import SIGNS, in_words
+from basehaven.apps.policy.elsewhere import done_elsewhere
+from basehaven.apps.policy.standing import Standing
+from basehaven.apps.policy.words import SIGNS, in_words, unit_words
 
 HERE = Path(__file__).resolve().parent / "printing"
 STANDARD: Final = "ua-1"  # PDF/UA-1: a screen reader can follow it from first line to last
-WIDE, FEW = 15, 9  # millimetres of a tile where regions are few, and where they are many
+MOST = 4  # lines of what was done elsewhere, where a large map leaves no room for all
+FEW_TILES = 20
+WIDE, FEW = 15, 10.5  # millimetres of a tile where regions are few, and where they are many
 
 
 def printed(page: AreaPage, language: str) -> bytes:
@@ -57,7 +60,7 @@ def _figure(one: Beside, page: AreaPage) -> dict[str, str]:
         "counts": counts % {"n": here.numerator, "all": here.denominator}
         if here.value
         else here.note,
-        "beside": f"{page.nation}: {one.nation.value}. {one.when}.",
+        "beside": f"{page.nation}: {one.nation.value}, {one.when}.",
         "place": here.where if here.place else "",
     }
 
@@ -65,59 +68,74 @@ def _figure(one: Beside, page: AreaPage) -> dict[str, str]:
 def _map(page: AreaPage) -> dict[str, Any]:
     """The first figure by region; this area, or the region that it is part of, is framed."""
     first = page.three[0]
-    regions = first.series.areas(first.nation.figure.period, "region")
+    regions = first.series.regions(first.nation.figure.period)
     here = page.area.region or page.area.area
+    standing = Standing(first.series, regions, first.nation.figure.period)
     grid = page.release.places
     tiles: list[dict[str, Any]] = [
         {
-            "short": " ".join(filter(None, (place.short, SIGNS[one.place] if one.place else ""))),
+            "short": " ".join(filter(None, (place.short, SIGNS[one.usual] if one.usual else ""))),
             "value": one.value.replace("\u00a0%", ""),
             "column": place.column,
             "row": place.row,
-            "place": one.place.value if one.place else "",
+            "place": one.usual.value if one.usual else "",
             "here": one.figure.area == here,
         }
         for one in regions
         if (place := grid.get(one.figure.area))
     ]
-    few = len(tiles) < 20
+    few = len(tiles) < FEW_TILES
+    first_column = min(tile["column"] for tile in tiles)
+    for tile in tiles:
+        tile["column"] -= first_column
     return {
-        "title": f"{first.label} ({first.unit})",
-        "told": funnel_words(regions) + " " + f"{page.nation}: {first.nation.value}.",
+        "title": f"{first.label} ({unit_words(first.indicator)})",
+        "told": f"{page.nation}: {first.nation.value}. {standing.told} {_unusual(standing)}",
+        "said": f"{standing.by_chance} {standing.as_usual}",
         "key": _(
-            "▲ higher, ▼ lower than chance would give; doubled: by far. Framed: here. "
-            "Empty: no figure. Not a ranking: regions differ in rules, records and who comes "
-            "into care."
+            "▲ unusually high, ▼ unusually low, allowing for how much regions usually differ; "
+            "doubled: by far. Framed: here. Empty: no figure. Not a ranking: regions differ in "
+            "rules, records and who comes into care."
         ),
         "tiles": tiles,
         "columns": max(tile["column"] for tile in tiles) + 1,
         "rows": max(tile["row"] for tile in tiles) + 1,
-        "size": WIDE if few else FEW + 3,
+        "size": WIDE if few else FEW,
     }
+
+
+def _unusual(standing: Standing) -> str:
+    """Who is unusual, in words: a reader of the description does not see the tiles."""
+    return "; ".join(f"{one.name}: {one.value}, {one.where}" for one in standing.unusual)
 
 
 def _sections(page: AreaPage) -> list[dict[str, Any]]:
     three = page.three
-    doubts = [one.not_joined for one in three if one.not_joined]
-    doubts += [in_words(doubt) for doubt in page.release.doubts]
+    unknown = [one.not_joined for one in three if one.not_joined]
+    unknown += [in_words(doubt) for doubt in page.release.doubts]
+    means = [*(_meaning(one) for one in three), *map(_line, page.said_of_all)]
     return [
-        {
-            "title": _("What they mean"),
-            "lines": [_meaning(one) for one in three],
-        },
-        {
-            "title": _("What was done elsewhere"),
-            "lines": [
-                _(
-                    "Nothing is said here yet: the knowledge that travels with Basehaven holds no "
-                    "programme that was checked against its studies. An empty place is not a lack "
-                    "of programmes."
-                )
-            ],
-        },
-        {"title": _("What is not known"), "lines": list(dict.fromkeys(doubts))},
+        {"title": _("What they mean"), "lines": means},
+        {"title": _("What was done elsewhere"), "lines": _elsewhere(page)},
+        {"title": _("What is not known"), "lines": [_line(one) for one in dict.fromkeys(unknown)]},
     ]
 
 
-def _meaning(one: Beside) -> str:
-    return f"{one.label}: {in_words(one.indicator.numerator)} {one.caution}"
+def _line(text: str, label: str = "") -> dict[str, str]:
+    return {"label": label, "text": text}
+
+
+def _elsewhere(page: AreaPage) -> list[dict[str, str]]:
+    """What concerns the three figures, each in a line that says on what it rests."""
+    found = done_elsewhere(one.indicator.id for one in page.three)
+    if not found:
+        empty = _("Nothing is said here yet: an empty place is not a lack of programmes.")
+        return [_line(empty)]
+    first = _("Drafts, not advice: what was read, with sources on the area's page.")
+    few = len(page.release.places) < FEW_TILES
+    return [_line(first), *(_line(one.in_short) for one in (found if few else found[:MOST]))]
+
+
+def _meaning(one: Beside) -> dict[str, str]:
+    own = " ".join(one.cautions)
+    return _line(f"{in_words(one.indicator.numerator)} {own}", one.label + ":")

@@ -43,12 +43,18 @@ def with_unit(value: str, indicator: Indicator) -> str:
 
 
 def unit_words(indicator: Indicator) -> str:
+    """What a value counts; shown apart from it unless the value says it itself."""
     return {
         "percent": _("percent"),
         "per_1000_days": _("for each 1,000 days in care"),
         "per_100000_days": _("for each 100,000 days in care"),
         "index": _("from 0 to 1"),
     }[indicator.unit]
+
+
+def unit_beside(indicator: Indicator) -> str:
+    """The unit to stand beside a value; empty for a percentage, which has its sign."""
+    return "" if indicator.unit == "percent" else unit_words(indicator)
 
 
 def period_days(system: str, code: str) -> tuple[date, date]:
@@ -67,6 +73,11 @@ def period_words(system: str, code: str) -> str:
     }
 
 
+def period_brief(system: str, code: str) -> str:
+    """The month and year in which a period ends, for a column that says "Year to"."""
+    return str(date_format(period_days(system, code)[1], _("M Y")))
+
+
 def period_short(system: str, code: str) -> str:
     """The year in which a period ends, and the month where it is not the same for all."""
     if system == "england":
@@ -75,18 +86,48 @@ def period_short(system: str, code: str) -> str:
     return str(date_format(last, _("M Y")))
 
 
-def position_words(position: Position | None) -> str:
-    if position is None:
+def standing_words(place: Position | None, usual: Position | None) -> str:
+    """Where a figure lies: against chance alone, and against how much areas usually differ."""
+    if place is None:
         return _("not placed")
+    if place is Position.WITHIN:
+        return _("no more different than chance would give")
+    if usual is None:
+        return _("higher than chance alone would give") if place in HIGHER else _(
+            "lower than chance alone would give"
+        )  # fmt: skip
+    if usual is Position.WITHIN:
+        return _("higher, by more than chance, but not unusual") if place in HIGHER else _(
+            "lower, by more than chance, but not unusual"
+        )  # fmt: skip
     return {
-        Position.FAR_BELOW: _("much lower than chance would give"),
-        Position.BELOW: _("lower than chance would give"),
-        Position.WITHIN: _("no more different than chance would give"),
-        Position.ABOVE: _("higher than chance would give"),
-        Position.FAR_ABOVE: _("much higher than chance would give"),
-    }[position]
+        Position.FAR_BELOW: _("unusually low, by far"),
+        Position.BELOW: _("unusually low"),
+        Position.ABOVE: _("unusually high"),
+        Position.FAR_ABOVE: _("unusually high, by far"),
+    }[usual]
 
 
+def apart_words(far: float, chance: float, indicator: Indicator) -> str:
+    """A group's distance from all children; points of a percentage, or the rate's own unit."""
+    decimals = max(1, indicator.decimals)
+    said = {
+        "far": number(rounded(abs(far), decimals), decimals),
+        "chance": number(rounded(chance, decimals), decimals),
+    }
+    if indicator.unit == "percent":
+        words = _("%(far)s points higher") if far > 0 else _("%(far)s points lower")
+    else:
+        words = _("%(far)s higher") if far > 0 else _("%(far)s lower")
+    by_chance = (
+        _("by chance alone up to %(chance)s")
+        if abs(far) > chance
+        else _("no more than chance would give: up to %(chance)s")
+    )
+    return f"{words}; {by_chance}" % said
+
+
+HIGHER = {Position.ABOVE, Position.FAR_ABOVE}
 SIGNS = {
     Position.FAR_BELOW: "▼▼",
     Position.BELOW: "▼",

@@ -129,6 +129,17 @@ def _place(
         block.counts[yes], block.counts[no] = cell.numerator, cell.denominator - cell.numerator
         block.virtual.add(no)
         found.numerators[cell.key] = (name, yes)
+        if cell.behind is not None:
+            counts = (cell.numerator, cell.denominator - cell.numerator, cell.denominator)
+            for here, count, people in zip((yes, no, where), counts, cell.behind, strict=True):
+                if count and rules.is_small(people):
+                    least = max(small[name].get(here, 0), _values(count, people, rules))
+                    small[name][here] = least
+
+
+def _values(count: int, people: int, rules: Rules) -> int:
+    """Visits of few children are open by as much as they are themselves, as days are."""
+    return rules.least_possible if count <= people else max(rules.least_possible, count)
 
 
 def _count(found: Collected, name: str, where: Place, count: int, table: Table) -> None:

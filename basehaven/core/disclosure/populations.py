@@ -49,8 +49,25 @@ def populations(tables: Sequence[Table]) -> dict[Indicator, str]:
 
 
 def _agree(one: Mapping[At, int], other: Mapping[At, int]) -> bool:
+    """Equal wherever both are given, and able to be the same children elsewhere.
+
+    Two small tables may agree in their totals by chance. If the values that only one of
+    them has do not fit into that total, they are not the same children.
+    """
     both = one.keys() & other.keys()
-    return bool(both) and all(one[where] == other[where] for where in both)
+    if not both or any(one[where] != other[where] for where in both):
+        return False
+    together = _past_their_total({**other, **one})
+    return together <= _past_their_total(one) | _past_their_total(other)
+
+
+def _past_their_total(counts: Mapping[At, int]) -> set[str]:
+    """Dimensions whose values add up to more than everybody."""
+    sums: dict[str, int] = defaultdict(int)
+    for where, count in counts.items():
+        if len(where) == 1:
+            sums[where[0][0]] += count
+    return {name for name, added in sums.items() if () in counts and added > counts[()]}
 
 
 def nested(tables: Sequence[Table], named: Mapping[Indicator, str]) -> dict[Group, Indicator]:
@@ -77,11 +94,30 @@ def nested(tables: Sequence[Table], named: Mapping[Indicator, str]) -> dict[Grou
     found: dict[Group, Indicator] = {}
     for group in sorted(base):
         for one in sorted(yes):
-            chain = (named[one], one[1])
-            while chain in found and chain != group:
-                chain = (named[found[chain]], one[1])
-            same = one[1] == group[1] and chain != group
-            if same and _agree(yes[one], base[group]) and any(yes[one].values()):
+            above = (named[one], one[1])
+            same = one[1] == group[1] and not _leads_to(above, group, found, named)
+            fits = _agree(yes[one], base[group]) and _inside(base[group], base[above])
+            if same and fits and any(yes[one].values()):
                 found[group] = one
+                yes[one] = {**base[group], **yes[one]}  # the next one has to agree with both
                 break
     return found
+
+
+def _leads_to(
+    chain: Group, group: Group, found: Mapping[Group, Indicator], named: Mapping[Indicator, str]
+) -> bool:
+    while chain in found and chain != group:
+        one = found[chain]
+        chain = (named[one], one[1])
+    return chain == group
+
+
+def _inside(part: Mapping[At, int], whole: Mapping[At, int]) -> bool:
+    """Whether a part can be children of the whole; a value that the whole lacks has nobody."""
+    broken_down = {name for where in whole for name, _ in where}
+    return all(
+        count <= whole.get(where, 0)
+        for where, count in part.items()
+        if where in whole or (where and {name for name, _ in where} <= broken_down)
+    )

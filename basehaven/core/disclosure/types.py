@@ -76,6 +76,9 @@ class Cell:
         denominator: of a share the children it is of; of a rate days or the
             like; of a count the same as the numerator.
         people: of a rate: how many children stand behind it.
+        behind: of a share that counts something else than children (visits, ties,
+            minutes): how many children stand behind its yes, its no and its base.
+            A count of few children is small, however many it counts.
     """
 
     indicator: str
@@ -84,6 +87,7 @@ class Cell:
     numerator: int
     denominator: int
     people: int | None = None
+    behind: tuple[int, int, int] | None = None
 
     @property
     def key(self) -> Key:

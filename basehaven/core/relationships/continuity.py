@@ -33,9 +33,19 @@ def continuity_of_care(caregivers: Sequence[str]) -> float:
     >>> continuity_of_care(["ana", "ana", "ana", "ben"])
     0.5
     """
-    n = _at_least(2, caregivers)
-    same = sum(k * (k - 1) for k in Counter(caregivers).values())
-    return same / (n * (n - 1))
+    _at_least(2, caregivers)
+    same, pairs = pairs_with_one(caregivers)
+    return same / pairs
+
+
+def pairs_with_one(caregivers: Sequence[str]) -> tuple[int, int]:
+    """Pairs of contacts with the same caregiver, and all pairs; each counted both ways round.
+
+    >>> pairs_with_one(list("AAABAC"))
+    (12, 30)
+    """
+    n = len(caregivers)
+    return sum(k * (k - 1) for k in Counter(caregivers).values()), n * (n - 1)
 
 
 def usual_provider(caregivers: Sequence[str]) -> float:
@@ -61,8 +71,18 @@ def usual_provider(caregivers: Sequence[str]) -> float:
     >>> round(usual_provider(list("AAABAC")), 3)
     0.667
     """
-    n = _at_least(1, caregivers)
-    return max(Counter(caregivers).values()) / n
+    _at_least(1, caregivers)
+    most, every = contacts_with_one(caregivers)
+    return most / every
+
+
+def contacts_with_one(caregivers: Sequence[str]) -> tuple[int, int]:
+    """Contacts with the adult met most often, and all contacts.
+
+    >>> contacts_with_one(list("AAABAC"))
+    (4, 6)
+    """
+    return max(Counter(caregivers).values(), default=0), len(caregivers)
 
 
 def sequential_continuity(caregivers: Sequence[str]) -> float:
@@ -87,15 +107,25 @@ def sequential_continuity(caregivers: Sequence[str]) -> float:
     >>> sequential_continuity(list("AAABAC"))
     0.4
     """
-    n = _at_least(2, caregivers)
-    return sum(one == next_one for one, next_one in pairwise(caregivers)) / (n - 1)
+    _at_least(2, caregivers)
+    same, neighbours = neighbours_with_one(caregivers)
+    return same / neighbours
 
 
-def _at_least(needed: int, caregivers: Sequence[str]) -> int:
+def neighbours_with_one(caregivers: Sequence[str]) -> tuple[int, int]:
+    """Contacts with the same adult as the one before, and all that follow another.
+
+    >>> neighbours_with_one(list("AAABAC"))
+    (2, 5)
+    """
+    same = sum(one == next_one for one, next_one in pairwise(caregivers))
+    return same, max(len(caregivers) - 1, 0)
+
+
+def _at_least(needed: int, caregivers: Sequence[str]) -> None:
     n = len(caregivers)
     if n < needed:
         raise NotEnoughContacts(
             f"Continuity needs at least {needed} contacts and this child has {n}. "
             "Widen the period, or report the child as not measured."
         )
-    return n

@@ -62,7 +62,9 @@ class PersonOnDay:
 def spell_on(tie: Tie, day: date) -> Spell | None:
     """The spell that holds on a day; the one begun last if several do.
 
-    None outside the tie's own days, whatever a spell claims.
+    Of several begun that day, the first by its mode, and one without a mode last:
+    whatever the order they come in, the answer is the same. None outside the tie's
+    own days, whatever a spell claims.
 
     >>> spell_on(Tie("t", "ana", "teacher", date(2024, 1, 1)), date(2024, 2, 1)) is None
     True
@@ -70,7 +72,11 @@ def spell_on(tie: Tie, day: date) -> Spell | None:
     if not covers(tie, day):
         return None
     holding = [spell for spell in tie.spells if covers(spell, day)]
-    return max(holding, key=lambda spell: spell.started_on, default=None)
+    return min(holding, key=_latest_first, default=None)
+
+
+def _latest_first(spell: Spell) -> tuple[int, bool, str]:
+    return -spell.started_on.toordinal(), not spell.mode, spell.mode
 
 
 def status_on(tie: Tie, day: date) -> TieStatus:

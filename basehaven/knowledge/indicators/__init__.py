@@ -14,7 +14,9 @@ from basehaven.knowledge.indicator import Indicator, IndicatorSetting, Indicator
 from basehaven.knowledge.load import FOLDER, load_as
 
 HERE = FOLDER / "indicators"
-SETS = ("cfsr", "england", "nscaw", "moves", "relationships", "families", "what_if")
+SETS = (
+    "cfsr", "england", "nscaw", "moves", "sequences", "relationships", "families", "what_if",
+)  # fmt: skip
 
 
 @cache

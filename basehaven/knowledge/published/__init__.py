@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import get_args
 
+from basehaven.core.areas.dispersion import Widening
 from basehaven.core.errors import KnowledgeIncomplete
 from basehaven.knowledge.load import FOLDER, load, load_as
 from basehaven.knowledge.release import Release
@@ -104,6 +106,46 @@ def shown_from() -> Mapping[str, int]:
     """From which size on a group's figure is shown: children, and events."""
     settings = load("published/shown").settings  # type: ignore[attr-defined]
     return MappingProxyType({name: int(one["value"]) for name, one in settings.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Widens:
+    """How limits are widened: which way, which part is pulled in, and from how many areas on."""
+
+    how: Widening
+    pulled_in: float
+    least_areas: int
+
+
+@cache
+def widens() -> Widens:
+    """The setting of the pages' funnels.
+
+    Raises:
+        KnowledgeIncomplete: a way that there is none of.
+    """
+    said = load("published/shown").widening  # type: ignore[attr-defined]
+    how = said["how"]["value"]
+    if how not in get_args(Widening):
+        raise KnowledgeIncomplete(
+            f"published/shown.yaml: 'widening': there is no '{how}'. "
+            f"Known: {', '.join(get_args(Widening))}."
+        )
+    part, least = said["pulled_in"]["value"] / 100, int(said["least_areas"]["value"])
+    return Widens(how, part, least)
+
+
+def widening_words() -> dict[str, str]:
+    """Each part of that setting with its default, its reason and its doubt, in English.
+
+    >>> widening_words()["how"].split(":")[0]
+    'additive'
+    """
+    said = load("published/shown").widening  # type: ignore[attr-defined]
+    return {
+        name: " ".join(f"{part['value']}: {part['because']} {part['doubt']}".split())
+        for name, part in said.items()
+    }
 
 
 @cache

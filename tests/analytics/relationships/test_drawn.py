@@ -110,3 +110,16 @@ def test_contacts_of_the_reference_give_its_three_figures(figure):
     assert figure("relationships.upc", children=MILO, contacts=contacts) == (4, 6)
     assert figure("relationships.coc", children=MILO, contacts=contacts) == (12, 30)
     assert figure("relationships.secon", children=MILO, contacts=contacts) == (2, 5)
+
+
+def test_without_who_may_have_visits_their_coverage_is_withheld(figure):
+    visits = [{"visit_id": "v", "child_id": "milo", "on": "2024-06-20", "kept": True}]
+    got = figure("families.coverage", children=MILO, visits=visits)
+    assert got == "not recorded: eligibility"
+
+
+def test_ties_from_a_file_that_names_nobody_give_no_figure(figure):
+    ties = [tie("dad", "parent", derived=True)]
+    contacts = [met("ana", "2024-12-01")]
+    got = figure("relationships.kept_30", children=MILO, stays=MOVE, ties=ties, contacts=contacts)
+    assert got == "nobody counted: tie_derived 1"

@@ -1,4 +1,4 @@
-"""The funnel: each area by its size, and how far chance alone carries an area of that size."""
+"""The funnel: areas by size, how far chance carries each, and how far areas usually differ."""
 
 from __future__ import annotations
 
@@ -9,37 +9,53 @@ from typing import Any
 
 from basehaven.apps.policy.charts.labels import Label, placed
 from basehaven.apps.policy.charts.theme import COLOURS, altair
+from basehaven.core.areas.dispersion import Dispersion, Widening, widened
 from basehaven.core.areas.funnel import Kind, Position, limits
 
 STEPS = 48  # widths at which the limits are worked out; between them the curve is straight
-FAR = {Position.FAR_ABOVE, Position.FAR_BELOW}
+NARROW = 400  # pixels across, below which numbers along the foot would touch
 FEW = 20_000  # up to so many a number is written out
+EDGES: tuple[tuple[str, str, list[int]], ...] = (  # lines too: printed bands are white
+    ("cd", "green", [1, 0]),
+    ("be", "edge", [1, 0]),
+    ("af", "edge", [4, 4]),
+)
 MANY = 30  # times between the smallest and the largest area from which a scale of powers reads
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One area: its name (few letters where it has them), size, value and place."""
+    """One area: its name (few letters where it has them), size, value and both its places."""
 
     name: str
     size: float
     share: float
     place: Position
+    usual: Position
+
+    @property
+    def look(self) -> str:
+        """Which of the three marks it has."""
+        if self.usual is not Position.WITHIN:
+            return "unusual"
+        return "chance" if self.place is Position.WITHIN else "usual"
 
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Words of the axes, the shown value of all areas together, and the scale of values."""
+    """Words of the axes, the value of all areas together, and how much the areas differ."""
 
     size: str
     value: str
     expected: float
     kind: Kind
     scale: int
+    spread: Dispersion
+    how: Widening
 
 
 def funnel(dots: Sequence[Dot], axes: Axes, width: int, height: int) -> Any:
-    """The chart; areas far outside are named where a name fits, all are in the table."""
+    """The chart; unusual areas are named where a name fits, all are in the table."""
     alt = altair()
 
     frame = _frame(dots, axes.scale, width, height)
@@ -48,7 +64,9 @@ def funnel(dots: Sequence[Dot], axes: Axes, width: int, height: int) -> Any:
     )
     up = alt.Scale(domain=[0, frame.top], nice=False)
     written = ",.0f" if frame.end < FEW else "~s"
-    foot = alt.Axis(grid=False, tickCount=5, format=written, labelOverlap=True)
+    foot = alt.Axis(
+        grid=False, tickCount=5 if width > NARROW else 3, format=written, labelOverlap=True
+    )
     x = alt.X("x:Q", title=axes.size, scale=across, axis=foot)
     axis = alt.Axis(tickCount=5, ticks=False, domain=False)
     y = alt.Y("y:Q", title=axes.value, scale=up, axis=axis)
@@ -57,11 +75,19 @@ def funnel(dots: Sequence[Dot], axes: Axes, width: int, height: int) -> Any:
         curve.mark_area(color=COLOURS[colour], clip=True).encode(
             y=alt.Y(f"{low}:Q", title=axes.value, scale=up, axis=axis), y2=f"{high}:Q"
         )
-        for colour, low, high in (("sunk", "a", "d"), ("green-tint", "b", "c"))
+        for colour, low, high in (("sunk", "b", "e"), ("green-tint", "c", "d"))
+    ]
+    edges = [
+        curve.mark_line(color=COLOURS[ink], strokeWidth=1, strokeDash=dash, clip=True).encode(
+            y=alt.Y(f"{end}:Q", title=axes.value, scale=up, axis=axis)
+        )
+        for ends, ink, dash in EDGES
+        for end in ends
     ]
     middle = alt.Chart(alt.Data(values=[{"y": axes.expected * axes.scale}]))
     line = middle.mark_rule(color=COLOURS["green"], strokeWidth=2).encode(y=y)
-    layers = [*bands, line, *_dots(dots, axes, x, y), *_words(_names(dots, frame), frame, x, y)]
+    names = _words(_names(dots, frame), frame, x, y)
+    layers = [*bands, *edges, line, *_dots(dots, axes, x, y), *names]
     return alt.layer(*layers).properties(width=width, height=height)
 
 
@@ -102,33 +128,42 @@ def _frame(dots: Sequence[Dot], scale: int, width: int, height: int) -> _Frame:
 
 
 def _curve(axes: Axes, frame: _Frame) -> list[dict[str, float]]:
-    """The limits at sizes that lie closer where the funnel bends."""
+    """The limits at sizes that lie closer where the funnel bends, from the lowest to the highest.
+
+    a and f: 998 of 1,000 areas, as areas usually differ; b and e: 95 of 100; c and d: 95 of 100 by
+    chance alone. Where areas differ no more than that, b and e are the outer limits of chance.
+    """
     rows = []
     for n in range(STEPS):
         along = n / (STEPS - 1)
         size = max(1.0, frame.size(along if frame.powers else along**2))
-        within = limits(axes.kind, axes.expected, round(size))
-        ends = (within.low_998, within.low_95, within.high_95, within.high_998)
-        a, b, c, d = (min(frame.top, end * axes.scale) for end in ends)
-        rows.append({"x": size, "a": a, "b": b, "c": c, "d": d})
+        plain = limits(axes.kind, axes.expected, round(size))
+        wide = widened(axes.kind, axes.expected, plain, axes.spread, axes.how)
+        if wide == plain:
+            outer = plain.low_998, plain.low_998, plain.high_998, plain.high_998
+        else:
+            outer = wide.low_998, wide.low_95, wide.high_95, wide.high_998
+        ends = (*outer[:2], plain.low_95, plain.high_95, *outer[2:])
+        said = {name: end * axes.scale for name, end in zip("abcdef", ends, strict=True)}
+        rows.append({"x": size, **{k: min(frame.top * 1.01, end) for k, end in said.items()}})
     return rows
 
 
 def _dots(dots: Sequence[Dot], axes: Axes, x: Any, y: Any) -> list[Any]:
     alt = altair()
 
-    kinds = (  # shape and fill say what colour says
-        ({Position.WITHIN}, "soft", "circle", "card"),
-        ({Position.ABOVE, Position.BELOW}, "plum", "circle", "plum"),
-        (FAR, "plum", "diamond", "plum"),
+    looks = (  # shape and fill say what colour says
+        ("chance", "soft", "circle", "card"),
+        ("usual", "plum", "circle", "plum"),
+        ("unusual", "plum", "diamond", "plum"),
     )
     made = []
-    for places, ink, shape, fill in kinds:
-        rows = [{"x": d.size, "y": d.share * axes.scale} for d in dots if d.place in places]
+    for look, ink, shape, fill in looks:
+        rows = [{"x": d.size, "y": d.share * axes.scale} for d in dots if d.look == look]
         if rows:
             marks = alt.Chart(alt.Data(values=rows)).mark_point(
                 color=COLOURS[ink], fill=COLOURS[fill], shape=shape, opacity=1,
-                size=70 if places is FAR else 34,
+                size=90 if look == "unusual" else 34,
             )  # fmt: skip
             made.append(marks.encode(x=x, y=y))
     return made
@@ -136,7 +171,7 @@ def _dots(dots: Sequence[Dot], axes: Axes, x: Any, y: Any) -> list[Any]:
 
 def _names(dots: Sequence[Dot], frame: _Frame) -> list[Label]:
     spots = [frame.spot(dot) for dot in dots]
-    far = [(dot.name, spot) for dot, spot in zip(dots, spots, strict=True) if dot.place in FAR]
+    far = [(d.name, spot) for d, spot in zip(dots, spots, strict=True) if d.look == "unusual"]
     return placed(far, spots, (frame.width, frame.height))
 
 

@@ -32,5 +32,21 @@ def groups(rows: Sequence[tuple[str, float, str]], everybody: float, axis: str, 
     return alt.layer(
         line.mark_rule(color=COLOURS["green"], strokeWidth=2).encode(x=x),
         base.mark_point(color=COLOURS["plum"], fill=COLOURS["plum"], opacity=1, size=70),
-        base.mark_text(align="left", dx=9, fontWeight="bold").encode(text="s:N"),
+        *_words(data, x, y, everybody, top),
     ).properties(width=width, height=ROW * max(1, len(data)))
+
+
+def _words(data: list[dict[str, Any]], x: Any, y: Any, everybody: float, top: float) -> list[Any]:
+    """Each value on the side of its dot where the line of everybody does not run through it."""
+    alt = altair()
+
+    room = 0.22 * top
+    left = [row for row in data if 0 <= everybody - row["v"] < room and row["v"] > room]
+    sides = ((left, "right", -9), ([row for row in data if row not in left], "left", 9))
+    return [
+        alt.Chart(alt.Data(values=rows))
+        .mark_text(align=align, dx=dx, fontWeight="bold")
+        .encode(x=x, y=y, text="s:N")
+        for rows, align, dx in sides
+        if rows
+    ]

@@ -21,7 +21,7 @@ from basehaven.apps import room
 from basehaven.apps.policy.charts.theme import COLOURS, config
 
 FONTS = Path(room.__file__).parent / "printing" / "fonts"
-EDITION = "1"  # of what is written below: another one draws every kept picture anew
+EDITION = "5"  # of what is written below: another one draws every kept picture anew
 NAMES = {colour: name for name, colour in COLOURS.items()}
 _DROPPED = re.compile(
     r' (?:aria-[\w-]+|role|font-family|pointer-events|xmlns:xlink|version|class)="[^"]*"'

@@ -10,7 +10,7 @@ from basehaven.apps.policy.charts.theme import COLOURS, altair
 from basehaven.apps.policy.words import SIGNS
 from basehaven.core.areas.funnel import Position
 
-PAINT = {  # ground, writing; none is good or bad
+PAINT: dict[Position | None, tuple[str, str]] = {  # ground, writing; none is good or bad
     Position.FAR_BELOW: ("sun-tint", "sun"),
     Position.BELOW: ("sunk", "sun"),
     Position.WITHIN: ("sunk", "ink"),
@@ -41,20 +41,25 @@ def tiles(regions: Sequence[Tile], size: int) -> Any:
     x = {"scale": alt.Scale(domain=[0, columns], nice=False), "axis": None}
     y = {"scale": alt.Scale(domain=[rows, 0], nice=False), "axis": None}
     small = size < 40
+    high = size * 1.35 if small else size  # a third line for the sign, where two would touch
+    letters = 10 if small else 12
     base = alt.Chart(alt.Data(values=data))
     paint = {"scale": None, "legend": None}
     box = base.mark_rect(cornerRadius=4, strokeWidth=1).encode(
         x=alt.X("l:Q", **x), x2="r:Q", y=alt.Y("t:Q", **y), y2="b:Q",
         color=alt.Color("ground:N", **paint), stroke=alt.value(COLOURS["line"]),
     )  # fmt: skip
-    words = base.encode(x=alt.X("m:Q", **x), color=alt.Color("ink:N", **paint))
-    name = words.mark_text(dy=-size / 5, fontSize=9 if small else 12, fontWeight="bold").encode(
-        y=alt.Y("c:Q", **y), text="short:N"
-    )
-    value = words.mark_text(dy=size / 5, fontSize=9 if small else 12).encode(
-        y=alt.Y("c:Q", **y), text="value:N"
-    )
-    return alt.layer(box, name, value).properties(width=columns * size, height=rows * size)
+    words = base.encode(x=alt.X("m:Q", **x), y=alt.Y("c:Q", **y), color=alt.Color("ink:N", **paint))
+    lines = (("short", -high / 3.2), ("value", 0), ("sign", high / 3.2)) if small else (
+        ("both", -size / 5), ("value", size / 5)
+    )  # fmt: skip
+    written = [
+        words.mark_text(
+            dy=dy, fontSize=letters, fontWeight="normal" if name == "value" else "bold"
+        ).encode(text=f"{name}:N")
+        for name, dy in lines
+    ]
+    return alt.layer(box, *written).properties(width=columns * size, height=rows * high)
 
 
 def _tile(region: Tile) -> dict[str, Any]:
@@ -62,7 +67,9 @@ def _tile(region: Tile) -> dict[str, Any]:
     sign = SIGNS[region.place] if region.place else ""
     gap = 0.03
     return {
-        "short": f"{region.short} {sign}".strip(),
+        "short": region.short,
+        "sign": sign,
+        "both": f"{region.short} {sign}".strip(),
         "value": region.value.replace("\u00a0%", ""),
         "l": region.column + gap, "r": region.column + 1 - gap, "m": region.column + 0.5,
         "t": region.row + gap, "b": region.row + 1 - gap, "c": region.row + 0.5,

@@ -44,9 +44,18 @@ def trend(lines: Sequence[Line], axis: str, aim: float | None, width: int) -> An
         if line.joined:
             layers.append(base.mark_line(color=ink, strokeWidth=2))
         layers.append(base.mark_point(color=ink, fill=ink, opacity=1, size=56, shape=SHAPES[n]))
-        layers.append(
-            base.mark_text(dy=-12 if n == 0 else 16, color=ink, fontWeight="bold").encode(
-                text="s:N"
-            )
-        )
+        over, under = _sides(rows, None if n else aim, top)
+        for some, dy in ((under, 16), (over, -12)) if n == 0 else ((rows, 16),):
+            if some:
+                text = alt.Chart(alt.Data(values=some)).encode(x=x, y=y, text="s:N")
+                layers.append(text.mark_text(dy=dy, color=ink, fontWeight="bold"))
     return alt.layer(*layers).properties(width=width, height=180)
+
+
+def _sides(
+    rows: list[dict[str, Any]], aim: float | None, top: float
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Values to be written over their point, and those under it lest the aim runs through them."""
+    room = 0.17 * top  # of the height: a line of writing and what keeps it off the point
+    under = [row for row in rows if aim is not None and 0 < aim - row["v"] < room]
+    return [row for row in rows if row not in under], under

@@ -6,8 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from basehaven.apps.policy.access import reads_published
+from basehaven.apps.policy.access import agency_beside, reads_published
 from basehaven.apps.policy.indicator_page import IndicatorPage, find_indicator
+from basehaven.apps.policy.own_page import beside
 
 
 @reads_published
@@ -18,4 +19,5 @@ def indicator_show(request: HttpRequest, system: str, indicator: str) -> HttpRes
     if found is None:
         raise Http404
     page = IndicatorPage(found, request.GET.get("period", ""))
-    return TemplateResponse(request, "policy/indicator_show.html", {"page": page})
+    context = {"page": page, "beside": beside(agency_beside(request), found)}
+    return TemplateResponse(request, "policy/indicator_show.html", context)

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from basehaven.apps.policy.access import reads_published
+from basehaven.apps.policy.access import agency_beside, reads_published
 from basehaven.apps.policy.overview_page import countries
+from basehaven.apps.policy.own_page import beside
 
 
 @reads_published
 @require_safe
 def overview_show(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "policy/overview_show.html", {"countries": countries()})
+    context = {"countries": countries(), "beside": beside(agency_beside(request))}
+    return TemplateResponse(request, "policy/overview_show.html", context)

@@ -11,7 +11,8 @@ from basehaven.apps.record.child_record import SiblingFacts
 from basehaven.apps.record.models import Sibling, Stay, today
 from basehaven.apps.record.queries.known import Known
 from basehaven.apps.record.queries.rows import LODGING, Fields
-from basehaven.core.periods import Period, covers
+from basehaven.core.periods import Period
+from basehaven.core.relationships.siblings import live_together, same_home
 from basehaven.core.relationships.types import Stay as CoreStay
 
 
@@ -82,28 +83,6 @@ def _lodgings(rows: Sequence[Fields], known: Known) -> list[Lodging]:
             carers = frozenset(str(ref) for ref in known.carers(stay))
             found.append(Lodging(stay["started_on"], stay["ended_on"], home, carers))
     return found
-
-
-def same_home(one: CoreStay, other: Lodging) -> bool | None:
-    """By the home if both name one, else by a carer they share; None if neither tells."""
-    if one.home_id and other.home_id:
-        return one.home_id == other.home_id
-    if one.carer_ids and other.carer_ids:
-        return not other.carer_ids.isdisjoint(one.carer_ids)
-    return None
-
-
-def live_together(stays: Sequence[CoreStay], others: Sequence[Lodging], day: date) -> bool | None:
-    """Whether two children share a home on a day; with shared care, one of the homes."""
-    answers = [
-        same_home(one, other)
-        for one in stays
-        for other in others
-        if covers(one, day) and covers(other, day)
-    ]
-    if True in answers:
-        return True
-    return False if answers and None not in answers else None
 
 
 def together_spells(stays: Sequence[CoreStay], others: Sequence[Lodging]) -> tuple[Period, ...]:

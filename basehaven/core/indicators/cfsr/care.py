@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from basehaven.core.indicators.cfsr.history import UNBORN, Child, History, Removal, Settings
+from basehaven.core.indicators.cfsr.history import History, Removal
+from basehaven.core.indicators.unit import UNBORN, Child, Settings
 from basehaven.core.indicators.window import Window, a_year_after
 from basehaven.core.periods import birthday
 

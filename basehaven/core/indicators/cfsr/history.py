@@ -1,36 +1,31 @@
-"""What the federal indicators are told of one child, and what they answer."""
+"""What the federal indicators are told of one child."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from basehaven.core.indicators.unit import Child
 from basehaven.core.relationships.types import Stay
-
-COUNTED = "counted"
-UNBORN = "unborn"
-Settings = Mapping[str, Any]
-"""Name of a setting -> its value, all of an indicator's; knowledge holds what they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """When a child was born; None when nobody knows."""
-
-    born_on: date | None = None
-    born_precision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A period of foster care: ``exited_on`` is the day it stopped, None while it goes on."""
+    """A period of foster care: ``exited_on`` is the day it stopped, None while it goes on.
+
+    ``afcars_form`` is ``1993`` where a federal file tells the days and no places.
+    """
 
     removal_id: str
     removed_on: date
     exited_on: date | None = None
     exit_reason: str = ""
+    afcars_form: str = ""
+
+    @property
+    def in_the_old_form(self) -> bool:
+        """Whether it came in the federal form of 1993."""
+        return self.afcars_form == "1993"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +47,6 @@ class History:
     stays: tuple[Stay, ...] = ()
     reports: tuple[Report, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A removal, an exit or a child that an indicator looked at.
-
-    Attributes:
-        unit: which removal; empty for the child.
-        rule: ``counted``, or the first rule by which it is out.
-        numerator: 0 or more; 0 when it is out.
-        denominator: children or days, 0 or more; 0 when it is out.
-        on: the day for the child's age.
-    """
-
-    unit: str
-    rule: str
-    numerator: int
-    denominator: int
-    on: date
-
-
-def unit_of(unit: str, rule: str, numerator: int, denominator: int, on: date) -> Unit:
-    """A unit whose numbers are 0 when it is out.
-
-    >>> unit_of("r1", "no_exit_reason", 1, 1, date(2024, 5, 1)).denominator
-    0
-    """
-    if rule != COUNTED:
-        return Unit(unit, rule, 0, 0, on)
-    return Unit(unit, rule, numerator, denominator, on)
-
-
-def first_rule(*rules: tuple[bool, str]) -> str:
-    """The first rule that holds, or ``counted``.
-
-    >>> first_rule((False, "a"), (True, "b"), (True, "c")), first_rule((False, "a"))
-    ('b', 'counted')
-    """
-    return next((name for holds, name in rules if holds), COUNTED)
+    def stays_of(self, removal: Removal) -> list[Stay]:
+        """Where the child lived in one period of foster care, in any order."""
+        return [stay for stay in self.stays if stay.removal_id == removal.removal_id]

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from basehaven.core.indicators.cfsr.care import Care, care_of, end_of_counting, entered_in
-from basehaven.core.indicators.cfsr.history import History, Settings, Unit, first_rule, unit_of
+from basehaven.core.indicators.cfsr.history import History
+from basehaven.core.indicators.unit import FORM_OF_1993, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window
 from basehaven.core.relationships.types import Stay
 
@@ -37,11 +38,12 @@ def p5(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
     stop = end_of_counting(window, settings)
     for care in entered_in(care_of(history), window):
         until = stop if care.end is None else min(care.end, stop)
-        stays = [s for s in history.stays if s.removal_id == care.removal.removal_id]
+        stays = history.stays_of(care.removal)
         days, covered = (until - care.entry).days, _days_recorded(stays, care.entry, until)
         rule = first_rule(
             (bool(care.flaw), care.flaw),
             (days < settings["min_days"], "in_care_too_few_days"),
+            (covered == 0 and care.removal.in_the_old_form, FORM_OF_1993),
             (covered == 0, "no_placements_recorded"),
         )
         counted = covered if settings["uncovered_days"] == "leave_out" else days

@@ -12,14 +12,8 @@ from basehaven.core.indicators.cfsr.care import (
     exit_was_lost,
     last_of_twelve_months,
 )
-from basehaven.core.indicators.cfsr.history import (
-    COUNTED,
-    History,
-    Settings,
-    Unit,
-    first_rule,
-    unit_of,
-)
+from basehaven.core.indicators.cfsr.history import History
+from basehaven.core.indicators.unit import COUNTED, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window, a_year_after
 from basehaven.core.relationships.types import Stay
 
@@ -34,7 +28,8 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
         history: of one child.
         window: the period of the entries.
         settings: min_days, twelve_months, window_ends, lost_first_exit,
-            several_entries, home_visit_days, home_visit_exits.
+            several_entries, home_visit_days, home_visit_exits,
+            unknown_home_visits (``none`` or ``whole``: a range is made of both).
 
     Returns:
         One unit a removal that began in the period; 1 of 1 where it counts.
@@ -43,11 +38,12 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
 
     Source: CFSR Round 4 data dictionary, P1.
 
-    >>> from basehaven.core.indicators.cfsr.history import Child, Removal
+    >>> from basehaven.core.indicators.cfsr.history import Removal
+    >>> from basehaven.core.indicators.unit import Child
     >>> from basehaven.core.indicators.window import window_of
     >>> rules = {"min_days": 8, "twelve_months": "anniversary", "window_ends": "inclusive",
     ...          "lost_first_exit": "drop", "several_entries": "first", "home_visit_days": 30,
-    ...          "home_visit_exits": "reunification"}
+    ...          "home_visit_exits": "reunification", "unknown_home_visits": "none"}
     >>> home = Removal("r1", date(2023, 11, 20), date(2024, 11, 20), "adoption")
     >>> p1(History(Child(date(2023, 1, 1)), (home,)), window_of("24A24B"), rules)[0].numerator
     1
@@ -65,19 +61,25 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
             rule = "later_entry"
         settled = settled or rule == COUNTED or rule in DROPPED
         reached = care.is_permanent and _adjusted_exit(
-            care, history.stays, settings
+            care, history.stays_of(care.removal), settings
         ) <= last_of_twelve_months(care.entry, settings)
         found.append(unit_of(care.removal.removal_id, rule, int(reached), 1, care.entry))
     return tuple(found)
 
 
 def _adjusted_exit(care: Care, stays: Sequence[Stay], settings: Settings) -> date:
-    """The exit, or day 30 of the visit home that led straight to it."""
+    """The exit, or day 30 of the visit home that led straight to it.
+
+    Where no place of the removal is on record nobody knows of a visit:
+    ``whole`` takes it as long as it can have been.
+    """
     assert care.end is not None  # noqa: S101 a child who reached permanency has left
     exits = {"reunified"}
     if settings["home_visit_exits"] == "reunification_or_relative":
         exits.add("relative")
-    visit = _visit_before(care.end, [s for s in stays if s.removal_id == care.removal.removal_id])
+    visit = _visit_before(care.end, stays)
+    if not stays and settings["unknown_home_visits"] == "whole":
+        visit = care.entry
     if visit is None or care.removal.exit_reason not in exits:
         return care.end
     return min(care.end, visit + timedelta(days=settings["home_visit_days"]))

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from basehaven.core.indicators.cfsr.care import Care, care_of, exit_was_lost, last_of_twelve_months
-from basehaven.core.indicators.cfsr.history import (
-    COUNTED,
-    History,
-    Settings,
-    Unit,
-    first_rule,
-    unit_of,
-)
+from basehaven.core.indicators.cfsr.history import History
+from basehaven.core.indicators.unit import COUNTED, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window
 
 FOR_RE_ENTRY = frozenset({"reunified", "relative", "guardianship"})

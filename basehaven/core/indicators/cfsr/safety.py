@@ -14,16 +14,8 @@ from basehaven.core.indicators.cfsr.care import (
     last_of_twelve_months,
     last_within,
 )
-from basehaven.core.indicators.cfsr.history import (
-    UNBORN,
-    Child,
-    History,
-    Report,
-    Settings,
-    Unit,
-    first_rule,
-    unit_of,
-)
+from basehaven.core.indicators.cfsr.history import History, Report
+from basehaven.core.indicators.unit import UNBORN, Child, Settings, Unit, first_rule, unit_of
 from basehaven.core.indicators.window import Window
 from basehaven.core.periods import birthday
 

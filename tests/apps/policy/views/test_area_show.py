@@ -23,7 +23,7 @@ def test_a_local_authority_stands_beside_its_region_and_the_country(cast):
     said = " ".join(texts(client_of(cast, "analyst").get("/policy/england/areas/E06000001/")))
     assert "Hartlepool" in said
     assert "North East" in said
-    assert "England 10 %" in said
+    assert "England: 10 %" in said
 
 
 def test_an_area_without_figures_gives_the_reason(cast):

@@ -19,7 +19,7 @@ def test_every_column_of_the_file_is_explained(cast):
 
 def test_doubts_settings_and_licence_travel_with_it(cast):
     found = rows(client_of(cast, "analyst").get(URL))
-    assert {"doubt", "setting", "source", "status"} <= {r["kind"] for r in found}
+    assert {"doubt", "limits", "setting", "source", "status"} <= {r["kind"] for r in found}
 
 
 def test_whoever_is_signed_in_may_read_it_and_what_is_not_there_is_not_found(cast):

@@ -1,0 +1,1 @@
+"""What writes here: a release, once."""

@@ -1,0 +1,1 @@
+"""What services reached one child's family: visits, needs, screens, home visiting."""

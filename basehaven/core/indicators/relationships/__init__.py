@@ -1,0 +1,1 @@
+"""What happens to the people of one child: kept, there for long, paid, apart, and in the room."""

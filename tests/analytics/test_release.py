@@ -1,0 +1,83 @@
+"""The tables of a release: whose counts, how many children stand behind them, and when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import ibis
+
+from basehaven.analytics.release import NOBODY, NOT_RECORDED, counted, due, wanted_for
+from basehaven.analytics.tables import READ, Tables
+from basehaven.core.indicators.quarters import Quarter
+from basehaven.knowledge.indicators import all_indicators
+from basehaven.knowledge.releases import published_tables, release_list
+
+QUARTER = Quarter(2026, 3)
+KEPT = "families.visits_kept"
+
+
+def given(**tables: list[dict]) -> Tables:
+    """Drawn rows; a column that is not named is unknown."""
+    made = {}
+    for name, rows in tables.items():
+        columns = {"source_id": "string", **READ[name]}
+        full = [{**dict.fromkeys(columns), "source_id": "s", **row} for row in rows]
+        made[name] = ibis.memtable(full, schema=columns)
+    return Tables(made)
+
+
+def wanted(*ids: str):
+    return [one for one in wanted_for(QUARTER) if one.id in ids]
+
+
+def visits(child: str, many: int, kept: int) -> list[dict]:
+    return [
+        {"visit_id": f"{child}{n}", "child_id": child, "on": date(2026, 8, 1) + timedelta(days=n),
+         "kept": n < kept}
+        for n in range(many)
+    ]  # fmt: skip
+
+
+def test_it_is_known_of_how_many_children_a_count_is(either):
+    children = [{"child_id": c, "born_on": date(2025, 1, 1), "region": r}
+                for c, r in (("ana", "North"), ("ben", "North"), ("cleo", None))]  # fmt: skip
+    rows = [*visits("ana", 10, 4), *visits("ben", 2, 2), *visits("cleo", 3, 0)]
+    (found,) = counted(either, given(children=children, visits=rows), wanted(KEPT))
+    by = {cell.at: (cell.numerator, cell.denominator, cell.behind) for cell in found.table.cells}
+    assert by == {
+        (): (6, 15, (2, 2, 3)),
+        (("age_band", "1-5 years"),): (6, 15, (2, 2, 3)),
+        (("region", "North"),): (6, 12, (2, 1, 2)),
+        (("region", "unknown"),): (0, 3, (0, 1, 1)),
+    }
+
+
+def test_what_is_not_recorded_or_of_nobody_is_withheld_without_a_count(duckdb):
+    children = [{"child_id": "ana", "born_on": date(2025, 1, 1)}]
+    (missing,) = counted(duckdb, given(children=children), wanted(KEPT))
+    assert (missing.withheld, missing.missing, missing.table) == (NOT_RECORDED, ("visits",), None)
+    (nobody,) = counted(duckdb, given(children=children, visits=[]), wanted(KEPT))
+    assert (nobody.withheld, nobody.table) == (NOBODY, None)
+
+
+def test_periods_of_one_indicator_never_overlap():
+    for id_ in published_tables():
+        windows = [
+            one.window for back in range(12) for one in wanted_for(QUARTER.back(back))
+            if one.id == id_
+        ]  # fmt: skip
+        once = sorted({(one.start, one.end) for one in windows})
+        assert all(before[1] < after[0] for before, after in pairwise(once)), id_
+
+
+def test_what_must_be_protected_together_is_due_together():
+    ids = {one.id for one in due(wanted_for(QUARTER), {(one.id, one.window.name)
+           for one in wanted_for(QUARTER) if one.id != "cfsr.s2"})}  # fmt: skip
+    assert ids == {"cfsr.p1", "cfsr.p4", "cfsr.s2"}
+    assert due(wanted_for(QUARTER), {(o.id, o.window.name) for o in wanted_for(QUARTER)}) == []
+
+
+def test_the_list_says_of_every_indicator_whether_and_why_it_is_published():
+    assert set(release_list().named) == set(all_indicators())
+    assert all(part.because.en and part.because.es for part in release_list().tables)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from basehaven.apps.accounts.actor import Actor
+from basehaven.apps.audit.models import Change
+from basehaven.apps.policy.actions.release_publish import release_publish
+from basehaven.apps.policy.models import PublishedRelease
+from basehaven.apps.policy.queries import core_release, periods_published
+from basehaven.core.errors import NotAllowed, NotPossible
+from tests.apps.policy.releases import PAID, REGIONS, offer, publish, share, two_quarters
+
+pytestmark = pytest.mark.django_db
+
+PERIOD = "2026-07-01/2026-09-30"
+
+
+def test_what_was_published_reads_back_and_is_in_the_audit_trail(cast):
+    row = publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    release = core_release(row)
+    assert release.id == "2026Q3"
+    assert release.figures[PAID, PERIOD, ()].numerator == 55
+    assert release.figures[PAID, PERIOD, (("region", "East"),)].numerator is None
+    entry = Change.objects.get(action="release_publish")
+    assert (entry.row_ref, entry.actor) == (row.ref, "operator:olga")
+
+
+def test_the_database_refuses_to_change_or_remove_a_release(cast):
+    publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    for change in (
+        lambda: PublishedRelease.objects.update(name="2026Q4"),
+        lambda: PublishedRelease.objects.all().delete(),
+    ):
+        with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
+            change()
+
+
+def test_a_correction_has_a_name_of_its_own_and_both_stay(cast):
+    first = publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    again = publish(cast.agency, "2026Q3", share(PAID, PERIOD, {**REGIONS, "North": (40, 200)}))
+    assert [first.name, again.name] == ["2026Q3", "2026Q3-2"]
+    assert core_release(again).figures[PAID, PERIOD, ()].numerator == 75
+    assert core_release(first).figures[PAID, PERIOD, ()].numerator == 55
+
+
+def test_what_was_hidden_stays_hidden_in_a_correction(cast):
+    publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    again = publish(cast.agency, "2026Q3", share(PAID, PERIOD, {**REGIONS, "East": (30, 60)}))
+    assert core_release(again).figures[PAID, PERIOD, (("region", "East"),)].numerator is None
+
+
+def test_a_region_with_nobody_left_is_none_in_a_correction_and_does_not_stop_it(cast):
+    publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    fewer = {name: counts for name, counts in REGIONS.items() if name != "South"}
+    again = publish(cast.agency, "2026Q3", share(PAID, PERIOD, fewer))
+    assert (PAID, PERIOD, (("region", "South"),)) in core_release(again).figures
+
+
+def test_somebody_who_signs_in_cannot_publish(cast):
+    with pytest.raises(NotAllowed, match="basehaven release"):
+        release_publish(
+            by=Actor.of(cast.users["analyst"]), request_id=cast.milo.ref,
+            offer=offer("2026Q3", share(PAID, PERIOD, REGIONS)),
+        )  # fmt: skip
+
+
+def test_a_quarter_of_which_nothing_can_be_told_is_not_published(cast):
+    from basehaven.analytics.release import Counted
+
+    nobody = Counted(PAID, PERIOD, None, {}, "nobody")
+    with pytest.raises(NotPossible, match="Nothing of 2026Q3"):
+        publish(cast.agency, "2026Q3", nobody)
+    assert not PublishedRelease.objects.exists()
+
+
+def test_a_release_that_was_changed_behind_the_database_is_not_read(cast):
+    row = publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    row.about = row.about.replace("2026-11-26", "2026-11-27")
+    with pytest.raises(NotPossible, match="was changed after it was published"):
+        core_release(row)
+
+
+def test_what_was_withheld_counts_as_published(cast):
+    two_quarters(cast.agency)
+    assert ("families.needs_met", PERIOD) in periods_published(cast.agency)
+    assert periods_published(cast.other_agency) == set()

@@ -1,0 +1,118 @@
+"""The command publishes, or says why not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from basehaven.apps.policy.models import PublishedRelease
+from basehaven.apps.policy.queries import core_release
+from basehaven.cli.main import main
+from basehaven.core.indicators.quarters import Quarter
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "looks"])
+
+AS_OF = date(2026, 11, 26)
+PAID = "relationships.only_paid"
+PERIOD = "2026-07-01/2026-09-30"
+
+
+def snapshot(folder: Path, agency: str, *, bad: bool = False) -> Path:
+    """Children and ties alone: 60 in the north, 40 in the south, of whom 3 have paid staff only."""
+    folder.mkdir()
+    children, ties = [], []
+    for n in range(100):
+        key = {"child_id": f"c{n}", "source_id": agency}
+        born = None if bad and not n else AS_OF - timedelta(days=900)
+        children.append({**key, "born_on": born, "region": "North" if n < 60 else "South"})
+        kind = "teacher" if n >= 97 else "parent"
+        tie = {"tie_id": f"t{n}", "adult_id": f"a{n}", "kind": kind}
+        started = None if bad and not n else AS_OF - timedelta(days=800)
+        ties.append({**key, **tie, "started_on": started, "ended_on": None})
+    kept = pa.schema([("child_id", pa.string()), ("source_id", pa.string()),
+                      ("born_on", pa.date32()), ("region", pa.string())])  # fmt: skip
+    texts = [
+        (name, pa.string()) for name in ("child_id", "source_id", "tie_id", "adult_id", "kind")
+    ]
+    tied = pa.schema([*texts, ("started_on", pa.date32()), ("ended_on", pa.date32())])
+    pq.write_table(pa.Table.from_pylist(children, kept), folder / "children.parquet")
+    pq.write_table(pa.Table.from_pylist(ties, tied), folder / "ties.parquet")
+    about = {"made_at": f"{AS_OF}T12:00:00+00:00", "rows": {"children": 100, "ties": 100}}
+    (folder / "snapshot.json").write_text(json.dumps(about))
+    return folder
+
+
+def call(folder: Path, cast, *more: str) -> Result:
+    given = ["release", str(folder), "--agency", cast.agency.slug, "--operator", "olga", *more]
+    return CliRunner().invoke(main, given)
+
+
+def test_it_publishes_what_may_be_said_and_says_what_is_hidden_and_withheld(cast, tmp_path):
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast)
+    assert done.exit_code == 0, done.output
+    row = PublishedRelease.objects.get()
+    assert f"Published as 2026Q3, sha256 {row.digest}" in done.stdout
+    assert "counts of 1 to 7 are hidden" in done.stdout
+    assert "not recorded: removals" in done.stdout
+    figures = core_release(row).figures
+    assert figures[PAID, PERIOD, ()].denominator == 100
+    assert figures[PAID, PERIOD, (("region", "South"),)].numerator is None
+    assert row.as_of == AS_OF
+
+
+def test_the_second_time_there_is_nothing_to_publish_and_a_correction_is_asked_for(cast, tmp_path):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    assert call(shot, cast).exit_code == 0
+    done = call(shot, cast)
+    assert done.exit_code == 6
+    assert "To correct it: --again" in done.stderr
+    again = call(shot, cast, "--again")
+    assert again.exit_code == 0, again.output
+    assert "Published as 2026Q3-2" in again.stdout
+
+
+def test_a_dry_run_says_the_same_and_publishes_nothing(cast, tmp_path):
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--dry-run")
+    assert done.exit_code == 0, done.output
+    assert "Nothing was published" in done.stdout
+    assert PAID in done.stdout
+    assert not PublishedRelease.objects.exists()
+
+
+def test_rows_that_cannot_be_right_stop_it_unless_one_says_otherwise(cast, tmp_path):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug, bad=True)
+    done = call(shot, cast)
+    assert done.exit_code == 3
+    assert "--leave-out" in done.stderr
+    assert not PublishedRelease.objects.exists()
+    assert call(shot, cast, "--leave-out").exit_code == 0
+    assert PublishedRelease.objects.get().says["rows_left_out"] is True
+
+
+def test_another_agencys_snapshot_is_not_published_as_ones_own(cast, tmp_path):
+    done = call(snapshot(tmp_path / "shot", cast.other_agency.slug), cast)
+    assert done.exit_code == 6
+    assert f"of '{cast.other_agency.slug}'" in done.stderr
+
+
+def test_a_quarter_that_is_not_over_is_refused(cast, tmp_path):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    done = call(shot, cast, "--quarter", str(Quarter.last_over(AS_OF).back(-1)))
+    assert done.exit_code == 6
+    assert "2026Q4 is not over" in done.stderr
+    assert call(shot, cast, "--quarter", "autumn").exit_code == 8
+
+
+def test_a_folder_that_is_no_whole_snapshot_is_refused(cast, tmp_path):
+    done = call(tmp_path, cast)
+    assert done.exit_code == 4
+    assert "no whole snapshot" in done.stderr
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    (shot / "ties.parquet").unlink()
+    assert "ties of the snapshot are gone" in call(shot, cast).stderr

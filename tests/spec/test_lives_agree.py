@@ -1,0 +1,75 @@
+"""Random small lives give the same units in core and on DuckDB, by any settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from basehaven.analytics.catalogue import ALL
+from basehaven.analytics.numbers import key_of
+from basehaven.core.indicators.window import window_of
+from basehaven.knowledge.indicators import settings_of
+from tests.spec.drawn import write_parquet
+from tests.spec.engines import Found
+from tests.spec.lives import PERIODS, lives
+from tests.spec.one_child import units_of
+from tests.spec.one_life import LIVES
+
+NOT_OF_UNITS = {"groups_rule", "average"}  # of the figure, not of its rows
+OTHER_VALUES = {  # of a number or a list; of all others, every choice that there is
+    "kept_days_under_1": [1, 7, 30],
+    "kept_days_1_to_2": [7, 14],
+    "kept_days_from_3": [21, 90],
+    "long_tie_months": [1, 6],
+    "from_months": [0, 6],
+    "below_years": [1, 18],
+    "paid_roles": [[], ["teacher", "caseworker"], ["teacher", "caseworker", "foster_carer"]],
+    "sibling_kinds": [["full"], ["full", "half", "foster"]],
+    "change_causes": [["room_move"], ["staff_left", "other"]],
+    "main_ranks": [["main"], ["main", "backup"]],
+    "fewest_contacts": [2, 3],
+    "visit_kinds": [["family_time"], ["family_time", "visit", "call"]],
+    "needs_days": [1, 30],
+    "screen_ages": [["9", "18"], ["9", "18", "24", "30"]],
+    "screen_window_days": [7, 60],
+}
+
+
+def values(name, setting):
+    return OTHER_VALUES[name] if name in OTHER_VALUES else list(setting.choices)
+
+
+def chosen(name):
+    """Every setting of an indicator at random."""
+    own = {k: v for k, v in settings_of(name).items() if k not in NOT_OF_UNITS}
+    return st.fixed_dictionaries({k: st.sampled_from(values(k, v)) for k, v in own.items()})
+
+
+@pytest.mark.parametrize("name", LIVES)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture,
+                                                  HealthCheck.too_slow])  # fmt: skip
+@given(data=st.data())
+def test_core_and_duckdb_give_the_same_units(name, data, duckdb, tmp_path):
+    drawn, period, by = data.draw(lives()), data.draw(PERIODS), data.draw(chosen(name))
+    window = window_of(period)
+    with TemporaryDirectory(dir=tmp_path) as folder:
+        write_parquet(Path(folder), drawn)
+        rows = duckdb.rows(ALL[name].units(duckdb.tables(Path(folder)), window, by))
+    engine = {
+        (row["child_id"], row["unit"]): Found(
+            row["rule"], row["numerator"], row["denominator"], row["on"]
+        )
+        for row in rows
+    }
+    core = {
+        (child["child_id"], one.unit): Found(
+            one.rule, one.numerator, one.denominator, key_of(one.on)
+        )
+        for child in drawn["children"]
+        for one in units_of(name, drawn, child["child_id"], window, by)
+    }
+    assert engine == core
