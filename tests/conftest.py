@@ -13,7 +13,10 @@ from django.utils import translation
 from tests.cast import Cast, build_cast
 
 # A password's digest is made slow for whoever guesses. Tests know it and need not wait.
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of the demo's sign-ins
+]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def sums(
     added up outside, since digits of months are too large for an engine's sum.
     With ``each_unit`` each unit has rows of its own (``unit``).
     """
-    rows = _with_groups(units, t) if by else units
+    rows = with_groups(units, t) if by else units
     keys = ["rule", *(WHERE.get(name, name) for name in by)]
     if each_unit:
         keys.append("unit")
@@ -39,7 +39,7 @@ def sums(
     )
 
 
-def _with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
+def with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
     """The rows with what they are asked by; ``groups`` is the child's whole list."""
     c = t.children.select(*KEY, "born_on", "region", "groups")
     rows = with_columns(units, c, KEY, "born_on", "region", "groups")

@@ -17,9 +17,10 @@ import ibis
 from basehaven.analytics.catalogue import ALL, Computed
 from basehaven.analytics.compute import RANGE
 from basehaven.analytics.engine import Engine
-from basehaven.analytics.figures import grouped
+from basehaven.analytics.figures import WHERE, with_groups
 from basehaven.analytics.settings import chosen_settings
 from basehaven.analytics.tables import KEY, Tables
+from basehaven.analytics.totals import named_groups
 from basehaven.analytics.units import COUNTED, Settings
 from basehaven.core.disclosure import Cell, Table, at
 from basehaven.core.disclosure.types import RATE, SHARE
@@ -28,8 +29,9 @@ from basehaven.core.indicators.window import Window
 from basehaven.knowledge.release_tables import TablesOf
 from basehaven.knowledge.releases import published_tables
 
+COUNTS = ("numerator", "denominator", "with_yes", "with_no", "children")
 NOT_RECORDED, NOBODY, LOW_AND_HIGH = "not_recorded", "nobody", "low_and_high"
-EVERYONE = ""
+EVERYONE, GROUP = "", "group"
 Row = Mapping[str, Any]
 
 
@@ -124,7 +126,7 @@ def _in_range(found: Computed, settings: Settings) -> bool:
 def _rows(
     engine: Engine, tables: Tables, one: Wanted, settings: Settings, *, high: bool
 ) -> list[dict[str, Any]]:
-    """One query an indicator: each breakdown apart, each child once in each cell."""
+    """Each breakdown apart, each child once in each cell."""
     found = ALL[one.id]
     given = dict(settings)
     if found.bounds is not None and _in_range(found, settings):
@@ -132,14 +134,17 @@ def _rows(
         given[name] = high_value if high else low_value
     units = found.units(tables, one.window, given)
     inside = units.filter(units.rule == COUNTED)
-    parts = [_part(inside, tables, by, given) for by in (EVERYONE, *one.how.by)]
+    parts = [_part(inside, tables, by) for by in (EVERYONE, *one.how.by) if by != GROUP]
     rows = engine.rows(reduce(lambda first, other: first.union(other), parts))
+    if GROUP in one.how.by:
+        rows += _by_group(engine.rows(_part(inside, tables, GROUP)), given)
     return sorted(rows, key=lambda row: (row["by"], row["value"]))
 
 
-def _part(inside: ibis.Table, tables: Tables, by: str, settings: Settings) -> ibis.Table:
-    rows = grouped(inside, tables, [by], settings) if by else inside
-    rows = rows.mutate(value=rows[by]) if by else rows.mutate(value=ibis.literal(EVERYONE))
+def _part(inside: ibis.Table, tables: Tables, by: str) -> ibis.Table:
+    """Counts by one thing; by ``group`` the value is a child's whole list of groups."""
+    rows = with_groups(inside, tables) if by else inside
+    rows = rows.mutate(value=rows[WHERE.get(by, by)] if by else ibis.literal(EVERYONE))
     of_child = rows.group_by([*KEY, "value"]).aggregate(
         yes=rows.numerator.sum(), all=rows.denominator.sum()
     )
@@ -150,8 +155,19 @@ def _part(inside: ibis.Table, tables: Tables, by: str, settings: Settings) -> ib
         with_no=(of_child.yes < of_child["all"]).sum(),
         children=of_child.count(),
     )
-    whole = {name: counts[name].fill_null(0).cast("int64") for name in counts.columns[1:]}
+    whole = {name: counts[name].fill_null(0).cast("int64") for name in COUNTS}
     return counts.select(by=ibis.literal(by), value=counts["value"], **whole)
+
+
+def _by_group(lists: Sequence[Row], settings: Settings) -> list[dict[str, Any]]:
+    """A child has one list, so what stands behind several lists of a group adds up."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in lists:
+        for group in named_groups(row["value"], settings):
+            sums = found.setdefault(group, {"by": GROUP, "value": group} | dict.fromkeys(COUNTS, 0))
+            for name in COUNTS:
+                sums[name] += row[name]
+    return list(found.values())
 
 
 def _cell(row: Row, one: Wanted) -> Cell:

@@ -60,11 +60,14 @@ def by_group(
 
 
 def _groups(row: Mapping[str, Any], by: Sequence[str], settings: Settings) -> Iterator[Group]:
-    each = [_named(row[WHERE[name]], settings) if name == "group" else [row[name]] for name in by]
+    each = [
+        named_groups(row[WHERE[name]], settings) if name == "group" else [row[name]] for name in by
+    ]
     return product(*each)
 
 
-def _named(groups: Sequence[str] | None, settings: Settings) -> Sequence[str]:
+def named_groups(groups: Sequence[str] | None, settings: Settings) -> Sequence[str]:
+    """The groups in which a child is shown, of those it is recorded with."""
     if not groups:
         return [UNKNOWN]
     if settings["groups_rule"] == "own_category" and len(groups) > 1:

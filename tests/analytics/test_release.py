@@ -5,26 +5,36 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
 
+from basehaven.analytics.engine import Engine
 from basehaven.analytics.release import NOBODY, NOT_RECORDED, counted, due, wanted_for
-from basehaven.analytics.tables import READ, Tables
+from basehaven.analytics.tables import DAY, FLAG, LIST, NUMBER, READ, TEXT, TIME, Tables
 from basehaven.core.indicators.quarters import Quarter
 from basehaven.knowledge.indicators import all_indicators
 from basehaven.knowledge.releases import published_tables, release_list
 
 QUARTER = Quarter(2026, 3)
+ARROW = {TEXT: pa.string(), DAY: pa.date32(), FLAG: pa.bool_(), NUMBER: pa.int64(),
+         TIME: pa.timestamp("us"), LIST: pa.list_(pa.string())}  # fmt: skip
 KEPT = "families.visits_kept"
 
 
-def given(**tables: list[dict]) -> Tables:
-    """Drawn rows; a column that is not named is unknown."""
-    made = {}
-    for name, rows in tables.items():
-        columns = {"source_id": "string", **READ[name]}
-        full = [{**dict.fromkeys(columns), "source_id": "s", **row} for row in rows]
-        made[name] = ibis.memtable(full, schema=columns)
-    return Tables(made)
+@pytest.fixture
+def given(tmp_path):
+    """Drawn rows as a folder of tables; a column that is not named is unknown."""
+
+    def of(engine: Engine, **tables: list[dict]) -> Tables:
+        for name, rows in tables.items():
+            kinds = {"source_id": pa.string(), **{c: ARROW[k] for c, k in READ[name].items()}}
+            full = [{**dict.fromkeys(kinds), "source_id": "s", **row} for row in rows]
+            schema = pa.schema(list(kinds.items()))
+            pq.write_table(pa.Table.from_pylist(full, schema), tmp_path / f"{name}.parquet")
+        return engine.tables(tmp_path)
+
+    return of
 
 
 def wanted(*ids: str):
@@ -39,11 +49,11 @@ def visits(child: str, many: int, kept: int) -> list[dict]:
     ]  # fmt: skip
 
 
-def test_it_is_known_of_how_many_children_a_count_is(either):
+def test_it_is_known_of_how_many_children_a_count_is(either, given):
     children = [{"child_id": c, "born_on": date(2025, 1, 1), "region": r}
                 for c, r in (("ana", "North"), ("ben", "North"), ("cleo", None))]  # fmt: skip
     rows = [*visits("ana", 10, 4), *visits("ben", 2, 2), *visits("cleo", 3, 0)]
-    (found,) = counted(either, given(children=children, visits=rows), wanted(KEPT))
+    (found,) = counted(either, given(either, children=children, visits=rows), wanted(KEPT))
     by = {cell.at: (cell.numerator, cell.denominator, cell.behind) for cell in found.table.cells}
     assert by == {
         (): (6, 15, (2, 2, 3)),
@@ -53,11 +63,11 @@ def test_it_is_known_of_how_many_children_a_count_is(either):
     }
 
 
-def test_what_is_not_recorded_or_of_nobody_is_withheld_without_a_count(duckdb):
+def test_what_is_not_recorded_or_of_nobody_is_withheld_without_a_count(duckdb, given):
     children = [{"child_id": "ana", "born_on": date(2025, 1, 1)}]
-    (missing,) = counted(duckdb, given(children=children), wanted(KEPT))
+    (missing,) = counted(duckdb, given(duckdb, children=children), wanted(KEPT))
     assert (missing.withheld, missing.missing, missing.table) == (NOT_RECORDED, ("visits",), None)
-    (nobody,) = counted(duckdb, given(children=children, visits=[]), wanted(KEPT))
+    (nobody,) = counted(duckdb, given(duckdb, children=children, visits=[]), wanted(KEPT))
     assert (nobody.withheld, nobody.table) == (NOBODY, None)
 
 

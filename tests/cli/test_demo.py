@@ -139,11 +139,14 @@ def test_a_taken_port_is_told_before_anything_is_made(monkeypatch):
 
 
 def test_the_address_stands_above_the_sign_ins_when_it_is_served(monkeypatch):
-    def serve(host, port, workers, ready):
+    def serve(host, port, workers, ready, then):
         ready(f"http://{host}:{port}/")
+        begun.append(then)
 
+    begun = []
     monkeypatch.setattr(demo_module.server, "run", serve)
     monkeypatch.setattr(demo_module.server, "refuse_taken", lambda host, port: None)
     result = run("demo", "--serve", "--children", "20", "--port", "8765")
     assert result.exit_code == 0, result.output
     assert "Sign in at http://127.0.0.1:8765/ as" in result.stdout
+    assert begun == [None], "of 20 children nearly every figure would be hidden"

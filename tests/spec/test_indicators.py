@@ -19,6 +19,10 @@ from tests.spec.one_child import CORE, born_on, units_of
 SPECS = specs()
 CASES = [case for spec in SPECS for case in spec.cases]
 EVERY = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.name} {case.title}")
+# One expression with another number: Spark, which takes seconds for each set of settings, is
+# asked about the second by its defaults alone.
+AGAIN = {"relationships.kept_90"}
+ON_SPARK = [case for case in CASES if case.indicator not in AGAIN or not case.changed]
 ONE_CHILD = pytest.mark.parametrize(
     "case", [case for case in CASES if case.indicator in CORE], ids=lambda case: case.name
 )
@@ -30,13 +34,13 @@ GROUPED = pytest.mark.parametrize(
 class Says:
     """What one engine says: every case of an indicator is asked once, all together."""
 
-    def __init__(self, engine, folder):
-        self.engine, self.folder = engine, folder
+    def __init__(self, engine, folder, cases):
+        self.engine, self.folder, self.cases = engine, folder, cases
         self.found: dict[str, dict[str, dict[str, Found]]] = {}
 
     def of(self, case: Case) -> dict[str, Found]:
         if case.indicator not in self.found:
-            alike = next(spec.cases for spec in SPECS if spec.indicator == case.indicator)
+            alike = [one for one in self.cases if one.indicator == case.indicator]
             self.found[case.indicator] = engines.stacked(
                 self.engine, self.folder / case.indicator, alike
             )
@@ -45,12 +49,12 @@ class Says:
 
 @pytest.fixture(scope="module")
 def duckdb_says(duckdb, tmp_path_factory):
-    return Says(duckdb, tmp_path_factory.mktemp("duckdb"))
+    return Says(duckdb, tmp_path_factory.mktemp("duckdb"), CASES)
 
 
 @pytest.fixture(scope="module")
 def spark_says(spark, tmp_path_factory):
-    return Says(spark, tmp_path_factory.mktemp("spark"))
+    return Says(spark, tmp_path_factory.mktemp("spark"), ON_SPARK)
 
 
 @cache
@@ -111,7 +115,7 @@ def test_duckdb_gives_the_answer(case, duckdb_says):
     _holds(case, duckdb_says.of(case))
 
 
-@EVERY
+@pytest.mark.parametrize("case", ON_SPARK, ids=lambda case: f"{case.name} {case.title}")
 def test_spark_gives_the_answer(case, spark_says):
     _holds(case, spark_says.of(case))
 
