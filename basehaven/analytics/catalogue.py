@@ -15,7 +15,7 @@ from basehaven.analytics.england.placements import placements_3plus
 from basehaven.analytics.england.same_carer import same_carer_2y
 from basehaven.analytics.england.social_workers import social_workers_3plus
 from basehaven.analytics.families import reach
-from basehaven.analytics.moves.carer_changes import NAMES, carer_changes, in_window
+from basehaven.analytics.moves.carer_changes import carer_changes
 from basehaven.analytics.moves.placement_moves import days_to_first, first_year, lifetime
 from basehaven.analytics.moves.sequences import history_of_months
 from basehaven.analytics.relationships import contacts, kept, rooms, there
@@ -36,6 +36,8 @@ class Computed:
             values for the low and the high figure.
         parts: further figures of the same indicator, such as by cause: the name
             of what they differ in, and an expression for each.
+        each_unit: its units are few and have a figure each: what they are called,
+            and the setting that lists them.
         finish: makes the figure from how many units have which two numbers, in
             core, where it is no quotient of sums: it takes logarithms.
     """
@@ -46,6 +48,7 @@ class Computed:
     mean: bool = False
     bounds: tuple[str, str, str] | None = None
     parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
+    each_unit: tuple[str, str] | None = None
     finish: Finish | None = None
 
 
@@ -104,7 +107,7 @@ NSCAW: Mapping[str, Computed] = {
     "nscaw.carer_changes": Computed(
         carer_changes,
         ("children", "stays"),
-        parts={"window": {name: in_window(name) for name in NAMES}},
+        each_unit=("window", "age_windows"),
     ),
 }
 MOVES: Mapping[str, Computed] = {

@@ -141,6 +141,8 @@ class _Indicator:
             for name, units in each.items():
                 rows = self._sums(units(self.tables, self.asked.window, self.settings))
                 figures += self._figures(rows, f"{part}={name}")
+        if self.found.each_unit:
+            figures += self._of_each_unit(first, *self.found.each_unit)
         if not any(row.counted for row in figures):
             figures = (self._withheld(_why_nobody(seen)),)
         return Answer(self.id, figures, seen)
@@ -150,7 +152,21 @@ class _Indicator:
 
     def _sums(self, units: ibis.Table) -> list[dict[str, Any]]:
         """One query of an indicator; all the rest is adding up."""
-        return self.engine.rows(sums(units, self.tables, self.asked.by, shares=self._of_each()))
+        return self.engine.rows(
+            sums(
+                units, self.tables, self.asked.by, shares=self._of_each(),
+                each_unit=self.found.each_unit is not None,
+            )
+        )  # fmt: skip
+
+    def _of_each_unit(
+        self, rows: list[dict[str, Any]], called: str, setting: str
+    ) -> tuple[Figure, ...]:
+        figures: tuple[Figure, ...] = ()
+        for name in self.settings[setting]:
+            own = [row for row in rows if row["unit"] == name]
+            figures += self._figures(own, f"{called}={name}")
+        return figures
 
     def _of_each(self) -> bool:
         """Whether it matters which two numbers each unit has, and not only their sums."""

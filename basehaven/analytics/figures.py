@@ -16,16 +16,21 @@ BY = ("age_band", "region", "group")
 WHERE = {"group": "groups"}  # the column of what is asked by
 
 
-def sums(units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool) -> ibis.Table:
+def sums(
+    units: ibis.Table, t: Tables, by: Sequence[str], *, shares: bool, each_unit: bool = False
+) -> ibis.Table:
     """All that figures are made of, in one pass: whole numbers for each rule and group.
 
     A child's groups stay one list (``groups``), so that a child of two of them
     is one row of everyone's figure. With ``shares`` each pair of numbers is a row
     of its own (``top``, ``bottom``), for a mean of children's own shares; they are
     added up outside, since digits of months are too large for an engine's sum.
+    With ``each_unit`` each unit has rows of its own (``unit``).
     """
     rows = with_groups(units, t) if by else units
     keys = ["rule", *(WHERE.get(name, name) for name in by)]
+    if each_unit:
+        keys.append("unit")
     if shares:
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
         return rows.group_by([*keys, "top", "bottom"]).aggregate(counted=rows.count())

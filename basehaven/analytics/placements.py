@@ -28,6 +28,16 @@ def with_last_placement(stays: ibis.Table, of: list[str]) -> ibis.Table:
     )
 
 
+def of_those_who_came(stays: ibis.Table, first: int, last: int) -> ibis.Table:
+    """All stays of the children with a stay that began on one of those days, and of no others.
+
+    Nobody else can have moved then, and most children have not: rows that are
+    looked at one after the other are dear.
+    """
+    came = stays.filter(day(stays.started_on).between(first, last)).select(*KEY)
+    return stays.semi_join(came, KEY)
+
+
 def placed(t: Tables) -> ibis.Table:
     """Removals with any stay on record."""
     stays = t.stays.filter(t.stays.removal_id.notnull())

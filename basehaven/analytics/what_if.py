@@ -6,7 +6,7 @@ import ibis
 
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
-from basehaven.analytics.placements import is_move, with_last_placement
+from basehaven.analytics.placements import is_move, of_those_who_came, with_last_placement
 from basehaven.analytics.relationships.contacts import took_place
 from basehaven.analytics.relationships.kept import NOT_HOMES
 from basehaven.analytics.relationships.rooms import changed_main_adult
@@ -48,7 +48,7 @@ def kin_first(t: Tables, w: Window, s: Settings) -> ibis.Table:
     r = t.removals.mutate(begins=day(t.removals.removed_on), on_key=key(t.removals.removed_on))
     r = r.filter(r.begins.between(day_of(w.start), day_of(w.end)))
     of = [*KEY, "removal_id"]
-    stays = t.stays.filter(t.stays.removal_id.notnull())
+    stays = t.stays.semi_join(r, of)
     order = ibis.window(group_by=of, order_by=[stays.started_on, stays.stay_id])
     first = stays.mutate(place=ibis.row_number().over(order)).filter(lambda row: row.place == 0)
     r = with_columns(r, first.select(*of, first_kind="kind"), of, "first_kind")
@@ -69,17 +69,19 @@ def overlap_visits(t: Tables, w: Window, s: Settings) -> ibis.Table:
     The rule: each move has visits with those who looked after the child before.
     """
     homes = t.stays.filter(~t.stays.kind.isin(NOT_HOMES))
+    homes = of_those_who_came(homes, day_of(w.start), day_of(w.end))
     placed = with_last_placement(homes, KEY)
     moved = placed.filter(is_move(placed, "move"))
     moved = moved.mutate(begins=day(moved.started_on), on_key=key(moved.started_on))
     moved = moved.filter(moved.begins.between(day_of(w.start), day_of(w.end)))
     left = moved.filter(moved.last_carers.length() > 0)
-    left = left.select(*KEY, "begins", "on_key", adult_id=left.last_carers).unnest("adult_id")
+    left = left.select(*KEY, "begins", "on_key", adult_id=left.last_carers.unnest())
     of = [*KEY, "adult_id", "begins"]
     met = t.contacts.filter(took_place(t.contacts).fill_null(False))
     met = met.select(*KEY, "adult_id", met=day(met["on"]))
     until = met.group_by("source_id").aggregate(known_until=met.met.max())
-    soon = left.select(*of).inner_join(met, [*KEY, "adult_id"])
+    near = met.filter(met.met.between(day_of(w.start), day_of(w.end) + s["overlap_days"]))
+    soon = left.select(*of).inner_join(near, [*KEY, "adult_id"])
     soon = soon.filter(soon.met >= soon.begins, soon.met <= soon.begins + s["overlap_days"])
     soon = soon.select(*of).distinct().mutate(seen=True)
     left = with_columns(left, soon, of, "seen")

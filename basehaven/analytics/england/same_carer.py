@@ -33,7 +33,7 @@ def same_carer_2y(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = episodes(t, w, s)
     c = children(e.filter(e.ends >= day_of(w.start)))
     born = t.children.select(*KEY, "born_on")
-    care = _care(e.filter(~e.short_break))
+    care = _care(_of_those_there(e.filter(~e.short_break)))
     c = with_columns(c, born, KEY, "born_on")
     c = with_columns(c, _of_care(care), KEY, "since", "from_before")
     c = with_columns(c, _carers(care, s), KEY, "carer_since", "before_since", "adoptive")
@@ -57,6 +57,11 @@ def same_carer_2y(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 def _lasts(since: ibis.Value, last: int, months: int) -> ibis.Value:
     return (completed_months(since, ibis.literal(last)) >= months).fill_null(False)
+
+
+def _of_those_there(e: ibis.Table) -> ibis.Table:
+    """All episodes of the children looked after on the last day; no other child is counted."""
+    return e.semi_join(e.filter(e.on_last_day).select(*KEY), KEY)
 
 
 def _care(e: ibis.Table) -> ibis.Table:

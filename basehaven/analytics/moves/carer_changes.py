@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
 import ibis
 
@@ -14,7 +13,7 @@ from basehaven.analytics.moves.changes import completes
 from basehaven.analytics.numbers import completed_months, day_of, key
 from basehaven.analytics.placements import days_covered
 from basehaven.analytics.tables import KEY, Tables
-from basehaven.analytics.units import Settings, Units, rule, units
+from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.errors import WrongSetting
 from basehaven.core.indicators.window import Window
 
@@ -32,15 +31,6 @@ def carer_changes(t: Tables, w: Window, s: Settings) -> ibis.Table:
     return _windows(t, w, s, s.get("age_windows", NAMES))
 
 
-def in_window(name: str) -> Units:
-    """The same for one age window alone."""
-    return partial(_one_window, name)
-
-
-def _one_window(name: str, t: Tables, w: Window, s: Settings) -> ibis.Table:
-    return _windows(t, w, s, (name,))
-
-
 def _windows(t: Tables, w: Window, s: Settings, names: Sequence[str]) -> ibis.Table:
     until = day_of(w.end) + 1
     born = t.children.filter(
@@ -52,9 +42,10 @@ def _windows(t: Tables, w: Window, s: Settings, names: Sequence[str]) -> ibis.Ta
         c = c.filter(c.begins <= until)  # as core counts the day up to which is known
     else:
         c = c.filter(c.ends.between(day_of(w.start) + 1, until))
+    covered = _days_known(t, c)  # before anything is joined: else it would be done twice
     c = with_columns(c, _changed(t, c, until, s), OF_WINDOW, "changes")
     if not reached:
-        c = with_columns(c, _days_known(t, c), OF_WINDOW, "covered")
+        c = with_columns(c, covered, OF_WINDOW, "covered")
         known = c.covered.fill_null(0) >= c.ends - c.begins
         c = c.mutate(rule=rule((~known, "not_recorded_throughout")))
     else:
@@ -99,7 +90,7 @@ def _months(name: str) -> tuple[int, int]:
 
 def _changed(t: Tables, c: ibis.Table, until: int, s: Settings) -> ibis.Table:
     """How many changes of each child began in each window."""
-    made = changes(t, until, s["change_min_days"])
+    made = changes(t, c, until, s["change_min_days"])
     both = c.select(*OF_WINDOW, "born_on", "first", "last").inner_join(made, KEY)
     age = completed_months(key(both.born_on), key(ibis.greatest(both.changed_on, both.born_on)))
     inside = both.filter(age >= both["first"], age <= both["last"])

@@ -21,12 +21,14 @@ OF_REMOVAL = [*KEY, "removal_id"]
 UNNAMED_DIFFER = "move"
 
 
-def carer_changes(t: Tables, until: int, at_least_days: int) -> ibis.Table:
+def carer_changes(t: Tables, children: ibis.Table, until: int, at_least_days: int) -> ibis.Table:
     """One row a change of carer of so many days or more, with the day it began (``changed_on``).
 
-    ``until`` is the day number up to which is known, not included.
+    ``children`` has the children asked about; ``until`` is the day number up to
+    which is known, not included.
     """
-    stays = t.stays.filter(~t.stays.kind.isin(NOT_CARERS), day(t.stays.started_on) < until)
+    of = t.stays.semi_join(children.select(*KEY), KEY)
+    stays = of.filter(~of.kind.isin(NOT_CARERS), day(of.started_on) < until)
     stays = _with_run(stays, KEY)
     ended = ibis.least(day(stays.ended_on).coalesce(until), until)
     stays = stays.mutate(days=ibis.greatest(ended - day(stays.started_on), 0))
@@ -38,13 +40,10 @@ def carer_changes(t: Tables, until: int, at_least_days: int) -> ibis.Table:
     return changed.select(*KEY, changed_on="started_on")
 
 
-def placement_moves(t: Tables, until: int) -> ibis.Table:
-    """One row a move between placements of one removal, with its day (``moved``)."""
-    stays = t.stays.filter(
-        t.stays.removal_id.notnull(),
-        ~t.stays.kind.isin(NOT_PLACEMENTS),
-        day(t.stays.started_on) < until,
-    )
+def placement_moves(t: Tables, removals: ibis.Table, until: int) -> ibis.Table:
+    """One row a move between placements of one of these removals, with its day (``moved``)."""
+    stays = t.stays.semi_join(removals.select(*OF_REMOVAL), OF_REMOVAL)
+    stays = stays.filter(~stays.kind.isin(NOT_PLACEMENTS), day(stays.started_on) < until)
     placed = with_last_placement(stays, OF_REMOVAL)
     moved = placed.filter(is_move(placed, UNNAMED_DIFFER))
     return moved.select(*OF_REMOVAL, moved=day(moved.started_on))

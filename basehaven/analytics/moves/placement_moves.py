@@ -86,6 +86,6 @@ def _with_rule(r: ibis.Table, t: Tables) -> ibis.Table:
 
 def _moves_before(t: Tables, r: ibis.Table, until: int) -> ibis.Table:
     """Moves of each removal before its own ``before_day``."""
-    both = placement_moves(t, until).inner_join(r.select(*OF_REMOVAL, "before_day"), OF_REMOVAL)
+    both = placement_moves(t, r, until).inner_join(r.select(*OF_REMOVAL, "before_day"), OF_REMOVAL)
     both = both.filter(both.moved < both.before_day)
     return both.group_by(OF_REMOVAL).aggregate(moves=both.count())

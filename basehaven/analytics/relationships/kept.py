@@ -7,7 +7,7 @@ from ibis.expr.types import IntegerValue
 
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import completed_months, day, day_of, key
-from basehaven.analytics.placements import is_move, with_last_placement
+from basehaven.analytics.placements import is_move, of_those_who_came, with_last_placement
 from basehaven.analytics.relationships.births import births
 from basehaven.analytics.relationships.contacts import took_place
 from basehaven.analytics.relationships.ties import holds, live_on, ties
@@ -31,8 +31,9 @@ def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
     moves = _changes_of_home(t, w, s)
     asked = _with_age(_people_before(moves, t, s), births(t, s), days)
     people = _with_what_is_known(asked, t, s)
+    within = day_of(w.start), day_of(w.end) + days
     # Each from the same people, not from one another: else engines look for them again each time.
-    for flag in (_contacted(asked, t, s), _together(asked, t, s), _died(asked, t),
+    for flag in (_contacted(asked, t, s, *within), _together(asked, t, s), _died(asked, t),
                  _restricted(asked, t, s)):  # fmt: skip
         people = with_columns(people, flag, PERSON, flag.columns[-1])
     people = people.mutate(
@@ -57,6 +58,7 @@ def _changes_of_home(t: Tables, w: Window, s: Settings) -> ibis.Table:
     homes = t.stays.filter(~t.stays.kind.isin(NOT_HOMES))
     if s["zero_days"] == "leave_out":
         homes = homes.filter(homes.ended_on.isnull() | (homes.ended_on > homes.started_on))
+    homes = of_those_who_came(homes, day_of(w.start), day_of(w.end))
     placed = with_last_placement(homes, KEY)
     moved = placed.filter(is_move(placed, "move"))
     moved = moved.select(*KEY, changed_on=moved.started_on, changed=day(moved.started_on))
@@ -65,7 +67,8 @@ def _changes_of_home(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     """Adults with a live tie the day before; ``derived`` when no tie of theirs names them."""
-    both = ties(t).inner_join(moves, KEY)
+    named = ties(t).select(*KEY, "tie_id", "adult_id", "derived", "begins", "ends")
+    both = named.inner_join(moves, KEY)
     both = both.mutate(eve=both.changed - 1)
     found = live_on(both, t, both.eve, s)
     return found.group_by([*PERSON, "changed_on"]).aggregate(
@@ -108,16 +111,18 @@ def _with_what_is_known(people: ibis.Table, t: Tables, s: Settings) -> ibis.Tabl
     """``known_until`` of the source; ``any_contact``: whether the child's contacts are kept."""
     contacts = _contacts(t, s)
     contacts = contacts.filter(contacts.recorded)
-    until = contacts.group_by("source_id").aggregate(known_until=contacts.met.max())
-    children = contacts.select(*KEY).distinct().mutate(any_contact=True)
+    children = contacts.group_by(KEY).aggregate(last_met=contacts.met.max())
+    until = children.group_by("source_id").aggregate(known_until=children.last_met.max())
     found = with_columns(people, until, "source_id", "known_until")
-    return with_columns(found, children, KEY, "any_contact")
+    return with_columns(found, children.mutate(any_contact=True), KEY, "any_contact")
 
 
-def _contacted(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
-    """``contacted``: the last contact that was in time."""
+def _contacted(people: ibis.Table, t: Tables, s: Settings, first: int, last: int) -> ibis.Table:
+    """``contacted``: the last contact that was in time; none of them outside those days."""
     asked = people.select(*PERSON, "follow_up", gap=contact_days(people.months, s))
-    met = asked.inner_join(_contacts(t, s), [*KEY, "adult_id"])
+    contacts = _contacts(t, s)
+    contacts = contacts.filter(contacts.met.between(first, last))
+    met = asked.inner_join(contacts, [*KEY, "adult_id"])
     in_time = met.filter(
         met.keeps,
         met.met <= met.follow_up,
@@ -134,8 +139,9 @@ def _together(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
         return asked.filter(False).select(*PERSON).mutate(together=False)
     stays = t.stays.filter(t.stays.carer_ids.length() > 0)
     stays = stays.select(
-        *KEY, adult_id=stays.carer_ids, begins=day(stays.started_on), ends=day(stays.ended_on)
-    ).unnest("adult_id")
+        *KEY, adult_id=stays.carer_ids.unnest(), begins=day(stays.started_on),
+        ends=day(stays.ended_on),
+    )  # fmt: skip
     both = asked.inner_join(stays, [*KEY, "adult_id"])
     there = both.filter(holds(both.begins, both.ends, both.follow_up))
     return there.select(*PERSON).distinct().mutate(together=True)

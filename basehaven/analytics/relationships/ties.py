@@ -37,7 +37,7 @@ def live_on(found: ibis.Table, t: Tables, on: IntegerValue | int, s: Settings) -
     begun = found.filter(holds(found.begins, found.ends, on))
     if s["interrupted"] == "count" or not t.has("tie_spells"):
         return begun
-    each = begun.mutate(on_day=on).distinct()
+    each = begun.mutate(on_day=on)
     each = with_columns(each, _latest_spells(each, t), OF_DAY, "stopped")
     stopped = each.stopped.fill_null(0) == 1
     if s["interrupted_and_unrecorded"] == "live":

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from basehaven.analytics.moves.carer_changes import carer_changes, in_window
+from basehaven.analytics.compute import Asked, compute
+from basehaven.analytics.moves.carer_changes import carer_changes
+from basehaven.analytics.settings import chosen_settings
 from basehaven.core.errors import WrongSetting
 from basehaven.core.indicators.window import Window
 from basehaven.core.relationships.types import Stay
@@ -87,9 +89,21 @@ def test_only_windows_that_were_over_in_the_period_are_asked_about(rows):
 
 def test_one_window_alone_gives_the_rows_of_that_window(duckdb):
     tables = tables_of(CASES, dict.fromkeys(CASES, BORN))
-    alone = duckdb.rows(in_window("7-12")(tables, YEAR, WEEK))
+    alone = duckdb.rows(carer_changes(tables, YEAR, {**WEEK, "age_windows": ("7-12",)}))
     assert {row["unit"] for row in alone} == {"7-12"}
     assert len(alone) == len(CASES)
+
+
+def test_each_window_has_a_figure_of_its_own_and_they_add_up(duckdb):
+    id_ = "nscaw.carer_changes"
+    asked = Asked([id_], YEAR, settings=chosen_settings([id_], {}))
+    (answer,) = compute(duckdb, tables_of(CASES, dict.fromkeys(CASES, BORN)), asked)
+    counted = {one.group: one.counted for one in answer.figures}
+    windows = {f"window={name}" for name in ("0-6", "7-12", "13-18", "19-24")}
+    assert set(counted) == {"all", *windows}
+    assert counted["window=0-6"] > 0
+    assert counted["window=19-24"] == 0
+    assert counted["all"] == sum(counted[name] for name in windows)
 
 
 def test_a_window_that_is_none_is_refused(duckdb):
