@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from click.testing import CliRunner, Result
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.queries import core_release
 from basehaven.cli.main import main
+from basehaven.cli.release import Asked, counted_offer
+from basehaven.cli.release_snapshot import Snapshot
+from basehaven.core.errors import NotPossible
 from basehaven.core.indicators.quarters import Quarter
+from basehaven.knowledge.load import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "looks"])
 
@@ -75,6 +80,36 @@ def test_the_second_time_there_is_nothing_to_publish_and_a_correction_is_asked_f
     again = call(shot, cast, "--again")
     assert again.exit_code == 0, again.output
     assert "Published as 2026Q3-2" in again.stdout
+
+
+def own_rules(folder: Path, **values: int) -> str:
+    """A file of one's own, as the guide says: copied from those of the package."""
+    text = (FOLDER / "disclosure" / "us-eleven.yaml").read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = re.sub(rf"(?<={name}:\n  value: )\d+", str(value), text)
+    file = folder / "ours.yaml"
+    file.write_text(text.replace("id: disclosure-us-eleven", "id: our-rules"))
+    return str(file)
+
+
+def test_rules_that_round_too_little_are_refused_before_anything_is_counted(cast, tmp_path):
+    nothing_to_read = Snapshot(tmp_path, AS_OF, "d")
+    for rules in ("us-eleven", own_rules(tmp_path, rounding=4)):
+        with pytest.raises(NotPossible, match="set rounding to 5, and name its path: --rules"):
+            counted_offer(Asked(cast.agency, nothing_to_read, Quarter(2026, 3), rules))
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--rules", "us-eleven")
+    assert (done.exit_code, PublishedRelease.objects.count()) == (6, 0)
+    assert "Rules 'us-eleven' round to 1" in done.stderr
+
+
+def test_the_way_out_leads_there_and_an_own_file_is_named_by_its_id(cast, tmp_path):
+    rules = own_rules(tmp_path, rounding=5)
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--rules", rules)
+    assert done.exit_code == 0, done.output
+    assert "counts of 1 to 10 are hidden" in done.stdout
+    row = PublishedRelease.objects.get()
+    assert row.says["rules"]["name"] == "our-rules"
+    assert str(tmp_path) not in row.about + row.text
 
 
 def test_a_dry_run_says_the_same_and_publishes_nothing(cast, tmp_path):
