@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import uuid
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.audit.models import Change
+from basehaven.apps.audit.triggers import RELEASES
 from basehaven.apps.policy.actions.release_publish import release_publish
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.queries import core_release, periods_published
@@ -37,6 +40,29 @@ def test_the_database_refuses_to_change_or_remove_a_release(cast):
     ):
         with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize("same", ["id", "ref", "name"])
+def test_no_release_takes_the_place_of_another(cast, same):
+    """INSERT OR REPLACE removes a row on SQLite, and asks no guard against removal."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has INSERT OR REPLACE")
+    row = publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    forged = {f.column: f.get_db_prep_save(getattr(row, f.attname), connection)
+              for f in row._meta.fields}  # fmt: skip
+    apart = {"id": None, "ref": uuid.uuid4().hex, "name": "2026Q4"}
+    forged |= {"text": "{}"} | {key: value for key, value in apart.items() if key != same}
+    columns, marks = ", ".join(f'"{name}"' for name in forged), ", ".join(["%s"] * len(forged))
+    with (
+        pytest.raises(DatabaseError, match="never changed or deleted"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            f"INSERT OR REPLACE INTO {RELEASES} ({columns}) VALUES ({marks})",
+            list(forged.values()),
+        )
+    assert PublishedRelease.objects.get().text == row.text
 
 
 def test_a_correction_has_a_name_of_its_own_and_both_stay(cast):
