@@ -151,3 +151,30 @@ def test_a_folder_that_is_no_whole_snapshot_is_refused(cast, tmp_path):
     shot = snapshot(tmp_path / "shot", cast.agency.slug)
     (shot / "ties.parquet").unlink()
     assert "ties of the snapshot are gone" in call(shot, cast).stderr
+
+
+@pytest.mark.parametrize(
+    "about", ["{}", "[]", f'{{"made_at": "{AS_OF}"}}', f'{{"made_at": "{AS_OF}", "rows": 7}}']
+)
+def test_a_snapshot_that_does_not_say_its_tables_is_refused(cast, tmp_path, about):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    (shot / "snapshot.json").write_text(about)
+    done = call(shot, cast)
+    assert done.exit_code == 4, done.output
+    assert "no whole snapshot" in done.stderr
+
+
+@pytest.mark.parametrize("which", ["fewer", "more", "broken", "another"])
+def test_tables_that_are_not_as_the_snapshot_says_are_refused(cast, tmp_path, which):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    ties = pq.read_table(shot / "ties.parquet")
+    for name, table in {"fewer": ties.slice(1), "more": pa.concat_tables([ties, ties])}.items():
+        if name == which:
+            pq.write_table(table, shot / "ties.parquet")
+    if which == "broken":
+        (shot / "ties.parquet").write_bytes(b"PAR1")
+    if which == "another":
+        pq.write_table(ties, shot / "visits.parquet")
+    done = call(shot, cast)
+    assert done.exit_code == 4, done.output
+    assert "are not as snapshot.json says" in done.stderr
