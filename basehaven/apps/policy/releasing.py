@@ -57,8 +57,9 @@ def prepare(agency: Agency, offer: Offer, published_on: date) -> Prepared:
     """Protect everything together, beside every earlier release of the agency.
 
     Raises:
-        NotPossible: nothing to publish, rules that round too little, published before and
-            no correction, or it contradicts what was published.
+        NotPossible: nothing to publish, rules that round too little or otherwise than
+            before, published before and no correction, or it contradicts what was
+            published.
     """
     refuse_unrounded(offer.rules, offer.rules_name)
     _refuse_published(agency, offer)
@@ -70,6 +71,7 @@ def prepare(agency: Agency, offer: Offer, published_on: date) -> Prepared:
         )
     before = list(releases_of(agency))
     earlier = [core_release(one) for one in before]
+    _refuse_other_rounding(offer, earlier)
     protected = protect([_with_none(one, earlier) for one in tables], offer.rules, earlier)
     name = _name(offer.quarter, [one.name for one in before])
     release = Release.of(protected, id=name, published_on=published_on.isoformat())
@@ -104,6 +106,19 @@ def _refuse_published(agency: Agency, offer: Offer) -> None:
             f"Figures of {offer.quarter} were published while these were counted. Run it again: "
             "it counts what is still due. To correct what is published: --again."
         )
+
+
+def _refuse_other_rounding(offer: Offer, earlier: Sequence[Release]) -> None:
+    """Two roundings of one count leave fewer values to it than one, and three often a single one."""
+    offered = {(one.id, one.period) for one in offer.counted}
+    for one in earlier:
+        again = any(key[:2] in offered for key in one.figures)
+        if again and one.rounding != offer.rules.rounding:
+            raise NotPossible(
+                f"Release {one.id} has some of these figures rounded to {one.rounding}, and rules "
+                f"'{offer.rules_name}' round to {offer.rules.rounding}: laid side by side, the two "
+                f"would tell more than either. Correct with rules that round to {one.rounding}."
+            )
 
 
 def _together(one: Counted) -> tuple[str, int]:

@@ -109,6 +109,16 @@ def test_unrounded_figures_are_not_published_whatever_the_rules_say(cast, rules)
     assert not PublishedRelease.objects.exists()
 
 
+def test_a_correction_is_rounded_as_what_it_corrects(cast):
+    """Rounded to 5 and to 7, a count of 12 is one of 8 to 12 that is one of 11 to 17."""
+    publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+    seven = Rules(rounding=7)
+    with pytest.raises(NotPossible, match="Correct with rules that round to 5"):
+        publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS), again=True, rules=seven)
+    new = share(PAID, "2026-10-01/2026-12-31", REGIONS)
+    assert publish(cast.agency, "2026Q4", new, rules=seven).name == "2026Q4"
+
+
 def test_somebody_who_signs_in_cannot_publish(cast):
     with pytest.raises(NotAllowed, match="basehaven release"):
         release_publish(
