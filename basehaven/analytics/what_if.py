@@ -41,7 +41,7 @@ def keep_main_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def kin_first(t: Tables, w: Window, s: Settings) -> ibis.Table:
-    """Removals of the period, and those first to others although kin was in the child's life.
+    """Removals of the period, and those first to others although a tie to kin had not ended.
 
     The rule: kin are asked first. Whether they could have said yes is not known.
     """
