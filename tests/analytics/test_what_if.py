@@ -38,8 +38,7 @@ def given(day: date = date(2024, 6, 1), **tables: list[dict]) -> Tables:
 
 
 def met(adult: str, on: date) -> dict:
-    return {"contact_id": f"{adult}{on}", "adult_id": adult, "on": on, "kept": True,
-            "planned": False, "cancelled_by": pa.scalar(None, pa.string()).as_py()}  # fmt: skip
+    return {"contact_id": f"{adult}{on}", "adult_id": adult, "on": on, "kept": True}
 
 
 def said(engine, name, units, tables, window=YEAR) -> dict[str, str]:
