@@ -82,7 +82,8 @@ def _is_public(count: int, published: int, rounding: int, rules: Rules) -> bool:
     """
     if Rules(rounding=rounding).rounded(count) != published:
         return False
-    return rounding == 1 or not (rules.is_small(count) and count)
+    small = bool(count) and rules.is_small(count)
+    return rounding == 1 or (rounding == rules.rounding and not small)
 
 
 def _hide(block: Block, place: Place, rules: Rules) -> None:

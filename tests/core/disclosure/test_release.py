@@ -74,7 +74,9 @@ def test_nine_published_as_ten_is_hidden_where_the_next_rules_hide_nine():
     before = release(first, Rules())
     assert before.figures["moves", "2024", at(region="east")].numerator == 10
     after = protect(first, Rules(hidden_to=10, rounding=1), [before])
-    assert after.figures["moves", "2024", at(region="east")].numerator is None
+    counts = [after.figures[cell.key].numerator for cell in first[0].cells]
+    assert counts[1] is None
+    assert counts.count(None) > 1, "or it could be subtracted from what was rounded before"
 
 
 def test_two_where_there_was_none_is_hidden_and_not_none_again():
