@@ -36,7 +36,10 @@ def sums(
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
         return rows.group_by([*keys, "top", "bottom"]).aggregate(counted=rows.count())
     return rows.group_by(keys).aggregate(
-        numerator=rows.numerator.sum(), denominator=rows.denominator.sum(), counted=rows.count()
+        numerator=rows.numerator.sum(),
+        denominator=rows.denominator.sum(),
+        counted=rows.count(),
+        with_events=(rows.numerator > 0).sum(),
     )
 
 

@@ -81,7 +81,8 @@ class Standing:
         unit = unit_words(self.series.indicator)
         return _(
             "A spread between areas of %(tau)s (%(unit)s) is added to each area's own chance; the "
-            "tenth furthest out at either end is pulled in first, so that an unusual area does not "
-            "widen the limits it is held against (Spiegelhalter 2005). The doubt: usual is not "
-            "right. If all areas do badly by children, none stands out."
+            "tenth part of areas furthest out at either end is pulled in first (of fewer than ten, "
+            "none), so that an unusual area does not widen the limits it is held against "
+            "(Spiegelhalter 2005). The doubt: usual is not right. If all areas do badly by "
+            "children, none stands out."
         ) % {"tau": rounded(tau, 2), "unit": unit}

@@ -42,7 +42,7 @@ def test_it_holds_three_figures_a_map_their_meaning_what_was_done_and_what_is_no
     )  # fmt: skip
     assert [text.index(one) for one in headings] == sorted(text.index(one) for one in headings)
     assert "Drafts, not advice" in text
-    assert "moves over two years no fewer overall" in text
+    assert "nor in stable homes over two years" in text
 
 
 def test_its_map_says_in_words_which_regions_are_unusual(cast):
