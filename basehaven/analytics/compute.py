@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import ibis
@@ -39,6 +39,7 @@ class Figure:
         counted: how many rows (children, episodes, exits) it is of.
         withheld: why there is no figure, or empty.
         bound: ``low`` or ``high`` when the data cannot tell which.
+        with_events: how many of the rows counted have something in the numerator.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Figure:
     counted: int = 0
     withheld: str = ""
     bound: str = ""
+    with_events: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ class _Indicator:
         top, bottom, value = self._numbers(total)
         return Figure(
             self.id, self.asked.window.name, "; ".join(told) or EVERYONE, top, bottom, value,
-            self.said.unit, self.settings, total.counted,
+            self.said.unit, self.settings, total.counted, with_events=total.with_events,
         )  # fmt: skip
 
     def _numbers(self, total: Total) -> tuple[int, int, float | None]:
@@ -230,10 +232,7 @@ def _with_bound(found: Computed, settings: Settings, *, high: bool) -> Settings:
 
 
 def _bound(row: Figure, bound: str) -> Figure:
-    return Figure(
-        row.id, row.period, row.group, row.numerator, row.denominator, row.value, row.unit,
-        row.settings, row.counted, row.withheld, bound,
-    )  # fmt: skip
+    return replace(row, bound=bound)
 
 
 def _old_form(rows: int) -> str:

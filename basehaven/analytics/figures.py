@@ -10,6 +10,7 @@ from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import age_band, key
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.core.indicators.bands import UNKNOWN
+from basehaven.core.indicators.unit import UNBORN
 
 SEVERAL = "several"
 BY = ("age_band", "region", "group")
@@ -35,13 +36,22 @@ def sums(
         rows = rows.mutate(top=rows.numerator, bottom=rows.denominator)
         return rows.group_by([*keys, "top", "bottom"]).aggregate(counted=rows.count())
     return rows.group_by(keys).aggregate(
-        numerator=rows.numerator.sum(), denominator=rows.denominator.sum(), counted=rows.count()
+        numerator=rows.numerator.sum(),
+        denominator=rows.denominator.sum(),
+        counted=rows.count(),
+        with_events=(rows.numerator > 0).sum(),
     )
 
 
 def with_groups(units: ibis.Table, t: Tables) -> ibis.Table:
-    """The rows with what they are asked by; ``groups`` is the child's whole list."""
-    c = t.children.select(*KEY, "born_on", "region", "groups")
+    """The rows with what they are asked by; ``groups`` is the child's whole list.
+
+    The day on which an unborn child is expected gives no age.
+    """
+    c = t.children
+    unborn = (c.born_precision == UNBORN).fill_null(False)
+    born = ibis.ifelse(unborn, ibis.null("date"), c.born_on)
+    c = c.select(*KEY, "region", "groups", born_on=born)
     rows = with_columns(units, c, KEY, "born_on", "region", "groups")
     return rows.mutate(
         age_band=age_band(key(rows.born_on), rows["on"]), region=rows.region.fill_null(UNKNOWN)

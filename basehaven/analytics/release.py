@@ -174,6 +174,9 @@ def _cell(row: Row, one: Wanted) -> Cell:
     where = at(**{row["by"]: row["value"]}) if row["by"] else ()
     counts = int(row["numerator"]), int(row["denominator"])
     if one.how.kind == RATE:
-        return Cell(one.id, one.window.name, where, *counts, people=int(row["children"]))
+        children, with_events = int(row["children"]), int(row["with_yes"])
+        return Cell(
+            one.id, one.window.name, where, *counts, people=children, with_events=with_events
+        )
     behind = int(row["with_yes"]), int(row["with_no"]), int(row["children"])
     return Cell(one.id, one.window.name, where, *counts, behind=behind)

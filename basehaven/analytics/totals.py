@@ -16,11 +16,15 @@ Group = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Total:
-    """Whole numbers of one group; ``shares`` is how many children have which share."""
+    """Whole numbers of one group; ``shares`` is how many children have which share.
+
+    ``with_events`` is how many of the rows counted have something in the numerator.
+    """
 
     numerator: int = 0
     denominator: int = 0
     counted: int = 0
+    with_events: int = 0
     shares: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -31,9 +35,11 @@ class Total:
             self.shares[share] = self.shares.get(share, 0) + many
             self.numerator += row["top"] * many
             self.denominator += row["bottom"] * many
+            self.with_events += many if row["top"] else 0
         else:
             self.numerator += row["numerator"] or 0
             self.denominator += row["denominator"] or 0
+            self.with_events += row["with_events"] or 0
 
 
 def by_rule(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:

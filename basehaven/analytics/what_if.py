@@ -41,7 +41,7 @@ def keep_main_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def kin_first(t: Tables, w: Window, s: Settings) -> ibis.Table:
-    """Removals of the period, and those first to others although kin was in the child's life.
+    """Removals of the period, and those first to others although a tie to kin had not ended.
 
     The rule: kin are asked first. Whether they could have said yes is not known.
     """
@@ -87,6 +87,6 @@ def overlap_visits(t: Tables, w: Window, s: Settings) -> ibis.Table:
     left = with_columns(left, soon, of, "seen")
     left = with_columns(left, until, "source_id", "known_until")
     late = (left.known_until < left.begins + s["overlap_days"]).fill_null(True)
-    left = left.mutate(rule=rule((left.seen.isnull() & late, "follow_up_incomplete")))
+    left = left.mutate(rule=rule((late, "follow_up_incomplete")))  # seen or not
     unit = left.adult_id.concat("@").concat(left.on_key.cast("string"))
     return units(left, unit=unit, numerator=left.seen.isnull(), on=left.on_key)

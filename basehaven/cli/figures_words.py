@@ -34,7 +34,7 @@ def as_rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
             for name, value in one.settings.items()
         }
         row["suppressed"] = False
-        rows.append(row | {"people": one.counted})
+        rows.append(row | {"people": one.counted, "with_events": one.with_events})
     return rows
 
 
@@ -66,7 +66,8 @@ def _for_disclosure(row: dict[str, Any], names: Sequence[str]) -> dict[str, Any]
         "id": row["id"] + row["bound"], "period": row["period"], "numerator": row["numerator"],
         "denominator": row["denominator"], **{name: groups.get(name) for name in names},
     }  # fmt: skip
-    return told if row["unit"] == "percent" else told | {"people": row["people"]}
+    behind = {name: row[name] for name in ("people", "with_events")}
+    return told if row["unit"] == "percent" else told | behind
 
 
 def as_json(rows: Sequence[dict[str, Any]]) -> str:

@@ -21,7 +21,7 @@ WARNING = (
 
 
 def turbulence(states: Sequence[Hashable]) -> float:
-    """How many different shorter histories a history holds, and how uneven its spells are.
+    """How many shorter histories a history holds, and how alike in length its spells are.
 
     Args:
         states: one state per unit of time, length 1 or more.
@@ -103,7 +103,8 @@ def entropy(states: Sequence[Hashable], alphabet: int) -> float:
     for state in states:
         counts[state] += 1
     shares = [count / len(states) for count in counts.values()]
-    return max(-sum(share * log(share) for share in shares), 0.0) / log(alphabet)
+    spread = -sum(share * log(share) for share in shares)
+    return (max(spread, 0.0) or 0.0) / log(alphabet)  # never -0.0, which would be shown so
 
 
 def complexity(states: Sequence[Hashable], alphabet: int) -> float:

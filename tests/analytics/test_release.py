@@ -92,7 +92,7 @@ def test_removals_are_counted_by_year_wherever_they_are_the_base():
 def test_what_must_be_protected_together_is_due_together():
     ids = {one.id for one in due(wanted_for(QUARTER), {(one.id, one.window.name)
            for one in wanted_for(QUARTER) if one.id != "cfsr.s2"})}  # fmt: skip
-    assert ids == {"cfsr.p1", "cfsr.p4", "cfsr.s2"}
+    assert ids == {"cfsr.p4", "cfsr.s1", "cfsr.s2"}
     assert due(wanted_for(QUARTER), {(o.id, o.window.name) for o in wanted_for(QUARTER)}) == []
 
 

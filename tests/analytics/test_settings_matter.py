@@ -114,8 +114,10 @@ def _of_what_if():
     ]
     mains = [
         {**own, "room_id": "sun", "adult_id": adult, "rank": "main", "started_on": start,
-         "end_reason": "room_move"}
-        for adult, start in (("tess", date(2024, 1, 1)), ("ugo", date(2024, 9, 1)))
+         "ended_on": end, "end_reason": "room_move"}
+        for adult, start, end in (
+            ("tess", date(2024, 1, 1), date(2024, 9, 1)), ("ugo", date(2024, 9, 1), None)
+        )
     ]  # fmt: skip
     rows = {"contacts": met, "primary_spells": mains}
     return Tables(

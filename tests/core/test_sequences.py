@@ -65,6 +65,14 @@ def test_each_measure_stays_between_its_ends(states):
         assert (turbulence(states), entropy(states, 3), complexity(states, 3)) == (1, 0, 0)
 
 
+def test_a_history_without_a_change_is_nought_and_not_less_than_nought():
+    assert [str(value) for value in (entropy("FFF", 3), complexity("FFF", 3))] == ["0.0", "0.0"]
+
+
+def test_of_two_histories_the_one_with_spells_alike_in_length_is_more_turbulent():
+    assert turbulence("FFFFFFKKKKKK") > turbulence("FFFFKKKKKKKK") > turbulence("FKKKKKKKKKKK")
+
+
 def test_a_planned_move_to_kin_is_as_turbulent_as_a_breakdown():
     """The warning, kept true: the measures know nothing of what is good for a child."""
     to_kin, from_kin = "FFFFKKKKKKKK", "KKKKFFFFFFFF"

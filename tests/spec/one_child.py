@@ -11,7 +11,7 @@ from basehaven.core.indicators.cfsr.permanency import p1, p2, p3
 from basehaven.core.indicators.cfsr.re_entry import p4
 from basehaven.core.indicators.cfsr.safety import s1, s2
 from basehaven.core.indicators.sequences import history_of_months
-from basehaven.core.indicators.unit import Child, Settings, Unit
+from basehaven.core.indicators.unit import UNBORN, Child, Settings, Unit
 from basehaven.core.indicators.window import Window
 from tests.spec.drawn import Rows
 from tests.spec.one_life import LIVES, life, rows_of, stay_of
@@ -37,7 +37,9 @@ def units_of(
 
 
 def born_on(tables: Mapping[str, Rows], child_id: str) -> date | None:
-    return history(tables, child_id).child.born_on
+    """None of an unborn child: the day on which it is expected gives no age."""
+    child = history(tables, child_id).child
+    return None if child.born_precision == UNBORN else child.born_on
 
 
 def history(tables: Mapping[str, Rows], child_id: str) -> History:

@@ -45,7 +45,7 @@ def needs_met(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Needs raised in the period that the family wants help with, and those met in time.
 
     A need raised too late for its days to have passed by the last day on
-    record is left out: nobody knows yet.
+    record is left out, met or not: else only those met so soon would count.
     """
     n = t.needs
     n = n.mutate(raised=day(n.raised_on), met=day(n.met_on), on_key=key(n.raised_on))
@@ -60,7 +60,7 @@ def needs_met(t: Tables, w: Window, s: Settings) -> ibis.Table:
         rule=rule(
             (n.wants_help.isnull(), "not_noted_whether_wanted"),
             (~n.wants_help, "no_help_wanted"),
-            (n.met.isnull() & (n.known_until < due), "follow_up_incomplete"),
+            (n.known_until < due, "follow_up_incomplete"),
         )
     )
     return units(n, unit=n.need_id, numerator=n.met <= n.raised + s["needs_days"], on=n.on_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 from ibis.expr.types import BooleanValue
 
+from basehaven.analytics.joins import with_columns
 from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -48,10 +49,17 @@ def _of_each_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def _units(
-    c: ibis.Table, w: Window, s: Settings, top: ibis.Value, bottom: ibis.Value
+    t: Tables, each: ibis.Table, w: Window, s: Settings, top: ibis.Value, bottom: ibis.Value
 ) -> ibis.Table:
-    too_few = c.total < s["fewest_contacts"]
-    c = c.mutate(top=top, bottom=bottom, rule=rule((too_few, "too_few_contacts")))
+    """One row a child, also of those without a contact in the period."""
+    each = each.select(*KEY, "total", top=top, bottom=bottom)
+    c = with_columns(t.children.select(*KEY), each, KEY, "total", "top", "bottom")
+    c = c.mutate(
+        rule=rule(
+            (c.total.isnull(), "no_contacts_in_period"),
+            (c.total < s["fewest_contacts"], "too_few_contacts"),
+        )
+    )
     on = ibis.literal(key_of(w.end)).cast("int64")
     return units(c, unit="", numerator=c.top, denominator=c.bottom, on=on)
 
@@ -59,13 +67,13 @@ def _units(
 def upc(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Contacts with the adult seen most, of all: core's ``usual_provider``."""
     c = _of_each_adult(t, w, s)
-    return _units(c, w, s, c.most, c.total)
+    return _units(t, c, w, s, c.most, c.total)
 
 
 def coc(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Pairs of contacts with the same adult, of all pairs: core's ``continuity_of_care``."""
     c = _of_each_adult(t, w, s)
-    return _units(c, w, s, c.squares - c.total, c.total * (c.total - 1))
+    return _units(t, c, w, s, c.squares - c.total, c.total * (c.total - 1))
 
 
 def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -74,4 +82,4 @@ def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
     order = ibis.window(group_by=KEY, order_by=[c.met, c.seq, c.contact_id])
     c = c.mutate(same=(c.adult_id == c.adult_id.lag().over(order)).cast("int64").fill_null(0))
     each = c.group_by(KEY).aggregate(total=c.count(), same=c.same.sum())
-    return _units(each, w, s, each.same, each.total - 1)
+    return _units(t, each, w, s, each.same, each.total - 1)

@@ -19,7 +19,7 @@ OF_STAY = [*KEY, "room_id", "came"]
 
 
 def main_changes(t: Tables, w: Window, s: Settings, cause: str = "") -> ibis.Table:
-    """Changes of the main adult in the period, for each day enrolled in it.
+    """Times another main adult followed in the period, for each day enrolled in it.
 
     ``cause`` counts those alone whose former spell ended so; ``other`` is any
     other reason, or none noted.
@@ -46,14 +46,19 @@ def _with_main(t: Tables) -> ibis.Table:
 
 
 def changed_main_adult(t: Tables) -> ibis.Table:
-    """Main spells that followed another adult's: ``begins``, and ``last_reason`` of the former."""
+    """Main spells that followed another adult's: ``begins``, and ``last_reason`` of the former.
+
+    One that begins while the one before still goes on, as in two rooms at once, follows nobody.
+    """
     m = t.primary_spells.filter(t.primary_spells["rank"] == "main")
-    m = m.mutate(begins=day(m.started_on))
+    m = m.mutate(begins=day(m.started_on), ends=day(m.ended_on))
     order = ibis.window(group_by=KEY, order_by=[m.begins, m.room_id, m.adult_id])
     m = m.mutate(
-        last_adult=m.adult_id.lag().over(order), last_reason=m.end_reason.lag().over(order)
+        last_adult=m.adult_id.lag().over(order),
+        last_reason=m.end_reason.lag().over(order),
+        last_ends=m.ends.lag().over(order),
     )
-    return m.filter(m.last_adult.notnull(), m.last_adult != m.adult_id)
+    return m.filter(m.last_adult.notnull(), m.last_adult != m.adult_id, m.last_ends <= m.begins)
 
 
 def _changes(t: Tables, first: int, end: int, causes: Sequence[str]) -> ibis.Table:

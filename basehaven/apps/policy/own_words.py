@@ -57,7 +57,7 @@ def own_unit(indicator: Indicator) -> str:
     own = {
         "relationships.main_changes": _("for each 1,000 days enrolled"),
         "moves.first_year": _("moves for each removal"),
-        "moves.lifetime": _("moves for each removal"),
+        "moves.lifetime": _("moves for each child in care on the last day"),
     }
     return own.get(indicator.id) or unit_words(indicator)
 

@@ -91,8 +91,11 @@ def _check(cell: Cell, table: Table, found: Collected) -> None:
         raise NotPossible(f"{said}: a count below zero. Check how it is computed.")
     if table.kind != RATE and cell.numerator > cell.denominator:
         raise NotPossible(f"{said}: more in the numerator than in the denominator. Is it a rate?")
-    if table.kind == RATE and cell.people is None:
-        raise NotPossible(f"{said}: a rate needs 'people', the number of children behind it.")
+    if table.kind == RATE and (cell.people is None or cell.with_events is None):
+        raise NotPossible(
+            f"{said}: a rate needs 'people' and 'with_events', how many children stand behind its "
+            "base and behind its events."
+        )
 
 
 def _place(
@@ -109,8 +112,8 @@ def _place(
         _count(found, events, where, cell.numerator, table)
         _count(found, units, where, cell.denominator, table)
         found.numerators[cell.key], found.denominators[cell.key] = (events, where), (units, where)
-        if rules.is_small(cell.people or 0) and cell.numerator:
-            small[events][where] = rules.least_possible
+        if rules.is_small(cell.with_events or 0) and cell.numerator:
+            small[events][where] = _values(cell.numerator, cell.with_events or 0, rules)
         if rules.is_small(cell.people or 0) and cell.denominator:
             # Days of a few children: open by as much as they are themselves.
             small[units][where] = max(rules.least_possible, cell.denominator)

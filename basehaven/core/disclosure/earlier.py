@@ -63,7 +63,7 @@ def _carry_over(
     count = block.counts[place]
     if published is None:
         _hide(block, place, rules)
-    elif Rules(rounding=rounding).rounded(count) == published:
+    elif _is_public(count, published, rounding, rules):
         block.fixed.add(place)
     else:
         shown = rules.rounded(count)
@@ -72,6 +72,18 @@ def _carry_over(
         nearest = apart - (possible - 1) // 2 - 1
         if possible < rules.least_possible and nearest <= rules.hidden_to:
             _hide(block, place, rules)
+
+
+def _is_public(count: int, published: int, rounding: int, rules: Rules) -> bool:
+    """Whether saying it again tells nothing new: the same, and no small count under it.
+
+    A count of nine was published as ten. Said again it may be said exactly, or by
+    rules that hide nine; and none may have become one.
+    """
+    if Rules(rounding=rounding).rounded(count) != published:
+        return False
+    small = bool(count) and rules.is_small(count)
+    return rounding == 1 or (rounding == rules.rounding and not small)
 
 
 def _hide(block: Block, place: Place, rules: Rules) -> None:

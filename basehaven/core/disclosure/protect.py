@@ -69,8 +69,15 @@ def protect(tables: Sequence[Table], rules: Rules, earlier: Sequence[Release] = 
         more, told = _leave_out(found, stuck, left_out)
         left_out |= more
         withheld += told
-    figures = {key: _figure(found, key, rules) for key in found.cells}
+    # A row that says "hidden" tells that somebody is there: of what is left out there is no row.
+    figures = {key: _figure(found, key, rules) for key in found.cells
+               if key not in left_out or _public_already(found, key)}  # fmt: skip
     return Protected(figures, tuple(withheld), rules)
+
+
+def _public_already(found: Collected, key: Key) -> bool:
+    places = (found.now(where) for where in (found.numerators[key], found.denominators[key]))
+    return any(place in block.fixed for block, place in places)
 
 
 def _forget(found: Collected, left_out: set[Key]) -> None:

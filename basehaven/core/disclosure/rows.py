@@ -23,7 +23,8 @@ def suppress_below(
     Args:
         rows: each with ``id``, ``period``, ``numerator``, ``denominator``, and the
             dimensions by name (missing, empty or ``all`` is the total). A row with
-            ``people`` is a rate: events by days and the children behind it. Rows
+            ``people`` is a rate: events by days, the children behind it, and
+            ``with_events``, how many of them had any (all, if it is not said). Rows
             that were withheld (no numerator) pass unchanged.
         n: counts below it are hidden; 0 or 1 hides nothing.
         dimensions: names of the columns that break down.
@@ -48,6 +49,7 @@ def suppress_below(
             str(row["id"]), str(row.get("period", "")),
             at(**{d: _text(row.get(d)) for d in dimensions}),
             int(row["numerator"]), int(row["denominator"]), row.get("people"),
+            row.get("with_events", row.get("people")),
         )  # fmt: skip
         keys.append(cell.key)
         cells[SHARE if cell.people is None else RATE].append(cell)

@@ -75,7 +75,8 @@ class Cell:
         numerator: a count: of children, or of events in a rate.
         denominator: of a share the children it is of; of a rate days or the
             like; of a count the same as the numerator.
-        people: of a rate: how many children stand behind it.
+        people: of a rate: how many children stand behind its base.
+        with_events: of a rate: how many of them had an event. Twelve moves may be one child's.
         behind: of a share that counts something else than children (visits, ties,
             minutes): how many children stand behind its yes, its no and its base.
             A count of few children is small, however many it counts.
@@ -87,6 +88,7 @@ class Cell:
     numerator: int
     denominator: int
     people: int | None = None
+    with_events: int | None = None
     behind: tuple[int, int, int] | None = None
 
     @property

@@ -38,7 +38,7 @@ def published_tables() -> Mapping[str, TablesOf]:
     """Indicator -> how it is published, in the order of the list.
 
     >>> published_tables()["cfsr.p1"].followed_months
-    12
+    18
     """
     return MappingProxyType(
         {one: part for part in release_list().tables for one in part.indicators}

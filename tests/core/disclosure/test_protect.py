@@ -73,19 +73,33 @@ def test_a_percentage_of_a_small_base_is_withheld_and_taken_of_rounded_counts():
 
 def test_a_rate_of_a_few_children_is_hidden_however_many_events_they_had():
     cells = [
-        Cell("rate", "2024", at(region="east"), 12, 900, people=3),
-        Cell("rate", "2024", at(region="north"), 40, 9000, people=60),
-        Cell("rate", "2024", at(region="south"), 44, 9900, people=60),
-        Cell("rate", "2024", (), 96, 19800, people=123),
+        Cell("rate", "2024", at(region="east"), 12, 900, people=3, with_events=3),
+        Cell("rate", "2024", at(region="north"), 40, 9000, people=60, with_events=30),
+        Cell("rate", "2024", at(region="south"), 44, 9900, people=60, with_events=30),
+        Cell("rate", "2024", (), 96, 19800, people=123, with_events=63),
     ]
     figures = shown(cells, kind="rate")
     assert figures[0] == (None, None)
     assert [sum(one[n] is None for one in figures[1:]) for n in (0, 1)] == [1, 1]
 
 
-def test_a_rate_says_how_many_children_stand_behind_it():
+@pytest.mark.parametrize("known", [{}, {"people": 40}])
+def test_a_rate_says_how_many_children_stand_behind_its_base_and_its_events(known):
     with pytest.raises(NotPossible, match="people"):
-        shown([Cell("rate", "2024", (), 3, 900)], kind="rate")
+        shown([Cell("rate", "2024", (), 3, 900, **known)], kind="rate")
+
+
+def test_twelve_moves_of_one_child_are_hidden_and_seventy_moves_of_forty_shown():
+    cells = [
+        Cell("moves", "2024", at(region="east"), 12, 70, people=70, with_events=1),
+        Cell("moves", "2024", at(region="north"), 70, 90, people=90, with_events=40),
+        Cell("moves", "2024", at(region="south"), 60, 80, people=80, with_events=35),
+        Cell("moves", "2024", (), 142, 240, people=240, with_events=76),
+    ]
+    figures = shown(cells, kind="rate", rules=Rules())
+    assert figures[0] == (None, 70)
+    assert [one[0] is None for one in figures[1:]].count(True) == 1, "or it could be subtracted"
+    assert all(one[1] for one in figures), "how many children there are tells of no move"
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,16 @@ def test_a_count_of_n_itself_is_shown():
 def test_a_row_with_people_is_a_rate():
     row = {"id": "r", "period": "24", "numerator": 30, "denominator": 20, "people": 2, "value": 1.5}
     assert suppress_below([row], 5)[0]["suppressed"]
+
+
+def test_many_moves_of_one_child_are_hidden_in_a_rate_of_many_children():
+    row = {
+        "id": "r",
+        "period": "24",
+        "numerator": 12,
+        "denominator": 70,
+        "people": 70,
+        "value": 0.2,
+    }
+    assert not suppress_below([row], 5)[0]["suppressed"]
+    assert suppress_below([row | {"with_events": 1}], 5)[0]["suppressed"]

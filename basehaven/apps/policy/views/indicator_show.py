@@ -19,5 +19,5 @@ def indicator_show(request: HttpRequest, system: str, indicator: str) -> HttpRes
     if found is None:
         raise Http404
     page = IndicatorPage(found, request.GET.get("period", ""))
-    context = {"page": page, "beside": beside(agency_beside(request), found)}
+    context = {"page": page, "own": beside(agency_beside(request), found)}
     return TemplateResponse(request, "policy/indicator_show.html", context)

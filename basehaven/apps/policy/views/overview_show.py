@@ -14,5 +14,5 @@ from basehaven.apps.policy.own_page import beside
 @reads_published
 @require_safe
 def overview_show(request: HttpRequest) -> HttpResponse:
-    context = {"countries": countries(), "beside": beside(agency_beside(request))}
+    context = {"countries": countries(), "own": beside(agency_beside(request))}
     return TemplateResponse(request, "policy/overview_show.html", context)

@@ -64,7 +64,8 @@ def needs_met(life: Life, window: Window, settings: Settings) -> tuple[Unit, ...
 
     Returns:
         One unit a need. One raised too late for its days to have passed by the
-        last day on record is out: nobody knows yet.
+        last day on record is out, met or not: were those met so soon counted, the
+        figure would be of them alone.
 
     It measures what services there are, not what families do.
 
@@ -75,7 +76,7 @@ def needs_met(life: Life, window: Window, settings: Settings) -> tuple[Unit, ...
         if not window.start <= need.raised_on <= window.end:
             continue
         due = need.raised_on + timedelta(settings["needs_days"])
-        unknown = need.met_on is None and (life.known_until or need.raised_on) < due
+        unknown = (life.known_until or need.raised_on) < due
         rule = first_rule(
             (need.wants_help is None, "not_noted_whether_wanted"),
             (not need.wants_help, "no_help_wanted"),

@@ -24,7 +24,7 @@ def upc(life: Life, window: Window, settings: Settings) -> tuple[Unit, ...]:
         settings: contact_unit, fewest_contacts.
 
     Returns:
-        One unit for a child with any contact in the period.
+        One unit for a child; out by a rule of its own without a contact in the period.
 
     It describes how care is arranged. Must not be used to rank or assess one
     caregiver.
@@ -57,10 +57,12 @@ def _measured(
     settings: Settings,
 ) -> tuple[Unit, ...]:
     adults = _in_order(life.contacts, window, by_day=settings["contact_unit"] == "day")
-    if not adults:
-        return ()
-    rule = first_rule((len(adults) < settings["fewest_contacts"], "too_few_contacts"))
-    return (unit_of("", rule, *count(adults), window.end),)
+    rule = first_rule(
+        (not adults, "no_contacts_in_period"),
+        (len(adults) < settings["fewest_contacts"], "too_few_contacts"),
+    )
+    top, bottom = count(adults) if adults else (0, 0)
+    return (unit_of("", rule, top, bottom, window.end),)
 
 
 def _in_order(contacts: Sequence[Contact], window: Window, *, by_day: bool) -> list[str]:

@@ -22,7 +22,7 @@ EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 the tables' times are without a zon
 def main_changes(
     life: Life, window: Window, settings: Settings, cause: str = ""
 ) -> tuple[Unit, ...]:
-    """Changes of the main adult in the period, for each day enrolled in it.
+    """Times another main adult followed in the period, for each day enrolled in it.
 
     Args:
         life: of one child.
@@ -34,7 +34,8 @@ def main_changes(
     Returns:
         One unit for a child enrolled in the period: changes of days.
 
-    Never a figure for one adult: read the causes before the sum.
+    A main adult whom nobody followed is no change, nor is one beside another who
+    goes on. Never a figure for one adult: read the causes before the sum.
 
     Source: Cryer et al. 2005 on counting by cause (knowledge id ``cryer-2005``).
     """
@@ -51,10 +52,16 @@ def main_changes(
     changes = sum(
         window.start <= new.started_on <= window.end
         for old, new in pairwise(mains)
-        if old.adult_id != new.adult_id and _cause(old) in causes
+        if _followed(old, new) and _cause(old) in causes
     )
     rule = first_rule((not mains, "no_main_adult_recorded"))
     return (unit_of("", rule, changes, days, window.end),)
+
+
+def _followed(old: PrimarySpell, new: PrimarySpell) -> bool:
+    """Whether another main adult came after one; not beside one who goes on, as in two rooms."""
+    over = old.ended_on is not None and old.ended_on <= new.started_on
+    return over and old.adult_id != new.adult_id
 
 
 def _cause(former: PrimarySpell) -> str:
