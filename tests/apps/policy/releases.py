@@ -44,7 +44,7 @@ def counted(indicator: str, cells: Sequence[Cell], kind: str = SHARE) -> Counted
 
 
 def rate(indicator: str, period: str, events: int, days: int, people: int) -> Counted:
-    return counted(indicator, [Cell(indicator, period, (), events, days, people)], RATE)
+    return counted(indicator, [Cell(indicator, period, (), events, days, people, events)], RATE)
 
 
 def offer(quarter: str, *found: Counted, rules: Rules | None = None, again: bool = False) -> Offer:
