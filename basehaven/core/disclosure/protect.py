@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from basehaven.core.disclosure.alike import hide_alike
 from basehaven.core.disclosure.block import Place
 from basehaven.core.disclosure.collect import Collected, Where, collect
 from basehaven.core.disclosure.earlier import check_against
@@ -65,6 +66,7 @@ def protect(tables: Sequence[Table], rules: Rules, earlier: Sequence[Release] = 
         _forget(found, left_out)
         stuck = _hide_all(found, rules, left_out)
         if stuck is None:
+            hide_alike(found, rules, left_out)
             break
         more, told = _leave_out(found, stuck, left_out)
         left_out |= more
