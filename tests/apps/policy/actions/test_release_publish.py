@@ -9,7 +9,15 @@ from basehaven.apps.policy.actions.release_publish import release_publish
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.queries import core_release, periods_published
 from basehaven.core.errors import NotAllowed, NotPossible
-from tests.apps.policy.releases import PAID, REGIONS, offer, publish, share, two_quarters
+from tests.apps.policy.releases import (
+    PAID,
+    REGIONS,
+    moves_by_region,
+    offer,
+    publish,
+    share,
+    two_quarters,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,11 +58,20 @@ def test_what_was_hidden_stays_hidden_in_a_correction(cast):
     assert core_release(again).figures[PAID, PERIOD, (("region", "East"),)].numerator is None
 
 
-def test_a_region_with_nobody_left_is_none_in_a_correction_and_does_not_stop_it(cast):
-    publish(cast.agency, "2026Q3", share(PAID, PERIOD, REGIONS))
+@pytest.mark.parametrize(
+    ("indicator", "made"),
+    [
+        (PAID, lambda counts: share(PAID, PERIOD, counts)),
+        ("moves.first_year", lambda counts: moves_by_region(PERIOD, counts)),
+    ],
+)
+def test_a_region_with_nobody_left_is_none_in_a_correction_and_does_not_stop_it(
+    cast, indicator, made
+):
+    publish(cast.agency, "2026Q3", made(REGIONS))
     fewer = {name: counts for name, counts in REGIONS.items() if name != "South"}
-    again = publish(cast.agency, "2026Q3", share(PAID, PERIOD, fewer))
-    assert (PAID, PERIOD, (("region", "South"),)) in core_release(again).figures
+    again = publish(cast.agency, "2026Q3", made(fewer))
+    assert (indicator, PERIOD, (("region", "South"),)) in core_release(again).figures
 
 
 def test_somebody_who_signs_in_cannot_publish(cast):
