@@ -14,7 +14,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.policy.actions.release_publish import release_publish
 from basehaven.apps.policy.queries import periods_published
-from basehaven.apps.policy.releasing import Offer, prepare
+from basehaven.apps.policy.releasing import Offer, prepare, refuse_unrounded
 from basehaven.apps.record.models import today
 from basehaven.cli.common import (
     agency_option,
@@ -28,7 +28,7 @@ from basehaven.cli.release_snapshot import Snapshot, read_about, refuse_another
 from basehaven.cli.release_words import say_left_out, say_prepared
 from basehaven.core.errors import NotPossible, RowsRefused
 from basehaven.core.indicators.quarters import Quarter
-from basehaven.knowledge.disclosure import disclosure_names, disclosure_rules
+from basehaven.knowledge.disclosure import disclosure_names, disclosure_rules, published_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,11 +121,15 @@ def counted_offer(
     """Everything that is due, counted, and which rows had to be left out.
 
     Raises:
-        NotPossible: the snapshot is of another agency, or all was published before.
+        NotPossible: the snapshot is of another agency, all was published before, or the
+            rules round too little.
     """
     from basehaven.analytics.release import agencies_of, counted, due, wanted_for
     from basehaven.cli.figures import Source, opened
 
+    rules = disclosure_rules(asked.rules)
+    rules_name = published_name(asked.rules)
+    refuse_unrounded(rules, rules_name)
     before = set() if asked.again else periods_published(asked.agency)
     wanted = due(wanted_for(asked.quarter), before)
     if not wanted:
@@ -141,8 +145,8 @@ def counted_offer(
                 answers.append(one)
                 bar.update(task, description=f"Counted {one.id}")
     offer = Offer(
-        str(asked.quarter), answers, disclosure_rules(asked.rules), asked.rules,
-        asked.snapshot.as_of, asked.snapshot.digest, bool(read.left_out),
+        str(asked.quarter), answers, rules, rules_name,
+        asked.snapshot.as_of, asked.snapshot.digest, bool(read.left_out), asked.again,
     )  # fmt: skip
     return offer, read.left_out
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from basehaven.apps.intake.actions.snapshot_make import ABOUT
 from basehaven.core.errors import NotPossible, UnreadableSource
 
@@ -37,17 +40,31 @@ def read_about(folder: Path) -> Snapshot:
     try:
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         as_of = datetime.fromisoformat(about["made_at"]).astimezone().date()
+        rows = dict(about["rows"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnreadableSource(
             f"{folder} is no whole snapshot: its {ABOUT} is missing or cannot be read. Make one: "
             "basehaven snapshot DIR"
         ) from error
-    lost = [name for name in about["rows"] if not (folder / f"{name}.parquet").is_file()]
-    if lost:
+    found = {path.stem: _rows_in(path) for path in sorted(folder.glob("*.parquet"))}
+    if lost := sorted(rows.keys() - found.keys()):
         raise UnreadableSource(
             f"{folder}: {', '.join(lost)} of the snapshot are gone. Make a new one."
         )
+    if other := sorted(name for name in found if found[name] != rows.get(name)):
+        raise UnreadableSource(
+            f"{folder}: {', '.join(other)} are not as {ABOUT} says: not of this snapshot, or with "
+            "more or fewer rows. Make a new one."
+        )
     return Snapshot(folder, as_of, _digest(folder))
+
+
+def _rows_in(path: Path) -> int | None:
+    """As its own end says, without reading the rows; None when it is no whole table."""
+    try:
+        return int(pq.read_metadata(path).num_rows)
+    except (OSError, pa.ArrowException):
+        return None
 
 
 def _digest(folder: Path) -> str:

@@ -29,6 +29,14 @@ class TablesOf(Strict):
     because: Words
 
 
+class LeastRounding(Strict):
+    """To which multiple counts are rounded at least, whichever rules an agency has."""
+
+    value: int = Field(ge=2)
+    because: Words
+    doubt: Words
+
+
 class NotPublished(Strict):
     """Indicators that are in no release, and why."""
 
@@ -42,6 +50,7 @@ class ReleaseTables(Strict, Reviewed):
     kind: Literal["release-tables"]
     id: Line
     label: Words
+    least_rounding: LeastRounding
     tables: tuple[TablesOf, ...] = Field(min_length=1)
     not_published: tuple[NotPublished, ...] = ()
     doubts: tuple[Words, ...] = Field(min_length=1)

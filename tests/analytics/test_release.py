@@ -20,6 +20,8 @@ QUARTER = Quarter(2026, 3)
 ARROW = {TEXT: pa.string(), DAY: pa.date32(), FLAG: pa.bool_(), NUMBER: pa.int64(),
          TIME: pa.timestamp("us"), LIST: pa.list_(pa.string())}  # fmt: skip
 KEPT = "families.visits_kept"
+BY_REMOVAL = ("moves.first_within_30", "moves.first_within_90", "moves.first_within_365",
+              "moves.first_year", "moves.lifetime")  # fmt: skip
 
 
 @pytest.fixture
@@ -79,6 +81,12 @@ def test_periods_of_one_indicator_never_overlap():
         ]  # fmt: skip
         once = sorted({(one.start, one.end) for one in windows})
         assert all(before[1] < after[0] for before, after in pairwise(once)), id_
+
+
+def test_removals_are_counted_by_year_wherever_they_are_the_base():
+    """Four quarters of removals would add up to the base of their year, and be subtracted."""
+    removals = ["what_if.kin_first", *(id_ for id_ in published_tables() if id_ in BY_REMOVAL)]
+    assert {published_tables()[id_].period for id_ in removals} == {"year"}
 
 
 def test_what_must_be_protected_together_is_due_together():

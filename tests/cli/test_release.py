@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from click.testing import CliRunner, Result
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.queries import core_release
 from basehaven.cli.main import main
+from basehaven.cli.release import Asked, counted_offer
+from basehaven.cli.release_snapshot import Snapshot
+from basehaven.core.errors import NotPossible
 from basehaven.core.indicators.quarters import Quarter
+from basehaven.knowledge.load import FOLDER
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "looks"])
 
@@ -77,6 +82,36 @@ def test_the_second_time_there_is_nothing_to_publish_and_a_correction_is_asked_f
     assert "Published as 2026Q3-2" in again.stdout
 
 
+def own_rules(folder: Path, **values: int) -> str:
+    """A file of one's own, as the guide says: copied from those of the package."""
+    text = (FOLDER / "disclosure" / "us-eleven.yaml").read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = re.sub(rf"(?<={name}:\n  value: )\d+", str(value), text)
+    file = folder / "ours.yaml"
+    file.write_text(text.replace("id: disclosure-us-eleven", "id: our-rules"))
+    return str(file)
+
+
+def test_rules_that_round_too_little_are_refused_before_anything_is_counted(cast, tmp_path):
+    nothing_to_read = Snapshot(tmp_path, AS_OF, "d")
+    for rules in ("us-eleven", own_rules(tmp_path, rounding=4)):
+        with pytest.raises(NotPossible, match="set rounding to 5, and name its path: --rules"):
+            counted_offer(Asked(cast.agency, nothing_to_read, Quarter(2026, 3), rules))
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--rules", "us-eleven")
+    assert (done.exit_code, PublishedRelease.objects.count()) == (6, 0)
+    assert "Rules 'us-eleven' round to 1" in done.stderr
+
+
+def test_the_way_out_leads_there_and_an_own_file_is_named_by_its_id(cast, tmp_path):
+    rules = own_rules(tmp_path, rounding=5)
+    done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--rules", rules)
+    assert done.exit_code == 0, done.output
+    assert "counts of 1 to 10 are hidden" in done.stdout
+    row = PublishedRelease.objects.get()
+    assert row.says["rules"]["name"] == "our-rules"
+    assert str(tmp_path) not in row.about + row.text
+
+
 def test_a_dry_run_says_the_same_and_publishes_nothing(cast, tmp_path):
     done = call(snapshot(tmp_path / "shot", cast.agency.slug), cast, "--dry-run")
     assert done.exit_code == 0, done.output
@@ -116,3 +151,30 @@ def test_a_folder_that_is_no_whole_snapshot_is_refused(cast, tmp_path):
     shot = snapshot(tmp_path / "shot", cast.agency.slug)
     (shot / "ties.parquet").unlink()
     assert "ties of the snapshot are gone" in call(shot, cast).stderr
+
+
+@pytest.mark.parametrize(
+    "about", ["{}", "[]", f'{{"made_at": "{AS_OF}"}}', f'{{"made_at": "{AS_OF}", "rows": 7}}']
+)
+def test_a_snapshot_that_does_not_say_its_tables_is_refused(cast, tmp_path, about):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    (shot / "snapshot.json").write_text(about)
+    done = call(shot, cast)
+    assert done.exit_code == 4, done.output
+    assert "no whole snapshot" in done.stderr
+
+
+@pytest.mark.parametrize("which", ["fewer", "more", "broken", "another"])
+def test_tables_that_are_not_as_the_snapshot_says_are_refused(cast, tmp_path, which):
+    shot = snapshot(tmp_path / "shot", cast.agency.slug)
+    ties = pq.read_table(shot / "ties.parquet")
+    for name, table in {"fewer": ties.slice(1), "more": pa.concat_tables([ties, ties])}.items():
+        if name == which:
+            pq.write_table(table, shot / "ties.parquet")
+    if which == "broken":
+        (shot / "ties.parquet").write_bytes(b"PAR1")
+    if which == "another":
+        pq.write_table(ties, shot / "visits.parquet")
+    done = call(shot, cast)
+    assert done.exit_code == 4, done.output
+    assert "are not as snapshot.json says" in done.stderr

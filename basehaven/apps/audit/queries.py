@@ -16,7 +16,7 @@ from django.utils import timezone
 from basehaven.apps.accounts.models import Agency, User
 from basehaven.apps.audit.chain import FIRST_HASH, covered, hash_of
 from basehaven.apps.audit.models import ChainedEntry, Change, Look
-from basehaven.apps.audit.triggers import guards_missing
+from basehaven.apps.audit.triggers import RELEASES, guards_missing
 
 CHAINS: dict[str, type[ChainedEntry]] = {"changes": Change, "looks": Look}
 SIGNER = Signer(salt="basehaven.audit.head", sep="#")
@@ -92,8 +92,10 @@ def verify(agency: Agency, chain: str, anchors: Iterable[Head] = ()) -> Verified
             )
     result.head = Head(agency.slug, chain, last, before)
     connection = connections[router.db_for_read(model) or "default"]
-    for guard in guards_missing(connection, model._meta.db_table):
-        result.problems.append(f"the database's guard {guard} is missing")
+    # What was published for good is guarded alike, and lies where the changes do.
+    for table in (model._meta.db_table, *([RELEASES] if model is Change else [])):
+        for guard in guards_missing(connection, table):
+            result.problems.append(f"the database's guard {guard} is missing")
     return result
 
 

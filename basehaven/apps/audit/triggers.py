@@ -12,10 +12,21 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 SAID = "Audit entries are never changed or deleted."
 TABLES = ("audit_change", "audit_look")
 
+RELEASES = "policy_publishedrelease"
+ONE_ROW = {  # table: what no two rows of it may share
+    "audit_change": ("id", "agency_ref, seq", "request_id, action"),
+    "audit_look": ("id", "agency_ref, seq"),
+    RELEASES: ("id", "ref", "agency_id, name"),
+}
+
+# SQLite removes a row for INSERT OR REPLACE without asking the guard against removal.
+NOT_REPLACED = (
+    "CREATE TRIGGER IF NOT EXISTS {table}_not_replaced BEFORE INSERT ON {table} WHEN {there} "
+)
 NOT_CHANGED = "CREATE TRIGGER IF NOT EXISTS {table}_not_changed BEFORE UPDATE ON {table} "
 NOT_DELETED = "CREATE TRIGGER IF NOT EXISTS {table}_not_deleted BEFORE DELETE ON {table} "
 ABORT = "BEGIN SELECT RAISE(ABORT, '{said}'); END"
-SQLITE = (NOT_CHANGED + ABORT, NOT_DELETED + ABORT)
+SQLITE = (NOT_CHANGED + ABORT, NOT_DELETED + ABORT, NOT_REPLACED + ABORT)
 POSTGRESQL = (
     """CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION '{said}'; END $$""",
@@ -34,20 +45,33 @@ def set_guards(
     with connection.cursor() as cursor:
         for table in tables:
             for statement in statements:
-                cursor.execute(statement.format(table=table, said=said))
+                there = _there_already(table)
+                cursor.execute(statement.format(table=table, said=said, there=there))
+
+
+def _there_already(table: str) -> str:
+    """Whether the new row would take the place of one that is there."""
+    same = []
+    for columns in ONE_ROW[table]:
+        names = columns.split(", ")
+        pairs = " AND ".join(f"{name} = NEW.{name}" for name in names)
+        same.append(f"EXISTS (SELECT 1 FROM {table} WHERE {pairs})")
+    return " OR ".join(same)
 
 
 def take_guards_away(connection: BaseDatabaseWrapper, tables: tuple[str, ...] = TABLES) -> None:
     on = " ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for table in tables:
-            for guard in ("not_changed", "not_deleted"):
+            for guard in ("not_changed", "not_deleted", "not_replaced"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{guard}{on.format(table=table)}")
 
 
 def guards_missing(connection: BaseDatabaseWrapper, table: str) -> list[str]:
     """Names of guards that are not in the database."""
     wanted = {f"{table}_not_changed", f"{table}_not_deleted"}
+    if connection.vendor == "sqlite":
+        wanted.add(f"{table}_not_replaced")
     if connection.vendor == "postgresql":
         sql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
     else:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from basehaven.apps.policy.figures import Shown
 from basehaven.apps.policy.indicator_page import IndicatorPage
 from basehaven.apps.policy.words import period_days
+from basehaven.exchange.tables.write import escape_formula
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import settings_of
 from basehaven.knowledge.published import widening_words
@@ -127,7 +128,8 @@ def csv_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> H
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    # Names come from the record: a spreadsheet shows them, and never runs them.
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return HttpResponse(
         text.getvalue(),
         content_type="text/csv; charset=utf-8",

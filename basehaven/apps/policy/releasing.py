@@ -10,10 +10,11 @@ from typing import Any
 
 from basehaven.analytics.release import Counted
 from basehaven.apps.accounts.models import Agency
-from basehaven.apps.policy.queries import core_release, releases_of
+from basehaven.apps.policy.queries import core_release, periods_published, releases_of
 from basehaven.core.disclosure import Cell, Protected, Release, Rules, Table, protect
 from basehaven.core.disclosure.types import RATE
 from basehaven.core.errors import NotPossible
+from basehaven.knowledge.releases import published_tables, release_list
 
 CANNOT_PROTECT = "cannot_protect"
 
@@ -28,6 +29,7 @@ class Offer:
         rules: the jurisdiction's, and ``rules_name`` as they are called.
         as_of: the day of the snapshot, and ``snapshot_digest`` of its files.
         left_out: whether rows had to be left out of it. How many is not published.
+        again: a correction. Otherwise a period is published once.
     """
 
     quarter: str
@@ -37,6 +39,7 @@ class Offer:
     as_of: date
     snapshot_digest: str
     left_out: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,12 @@ def prepare(agency: Agency, offer: Offer, published_on: date) -> Prepared:
     """Protect everything together, beside every earlier release of the agency.
 
     Raises:
-        NotPossible: nothing to publish, or it contradicts what was published.
+        NotPossible: nothing to publish, rules that round too little or otherwise than
+            before, published before and no correction, or it contradicts what was
+            published.
     """
+    refuse_unrounded(offer.rules, offer.rules_name)
+    _refuse_published(agency, offer)
     tables = [one.table for one in offer.counted if one.table is not None]
     if not tables:
         raise NotPossible(
@@ -64,11 +71,59 @@ def prepare(agency: Agency, offer: Offer, published_on: date) -> Prepared:
         )
     before = list(releases_of(agency))
     earlier = [core_release(one) for one in before]
+    _refuse_other_rounding(offer, earlier)
     protected = protect([_with_none(one, earlier) for one in tables], offer.rules, earlier)
     name = _name(offer.quarter, [one.name for one in before])
     release = Release.of(protected, id=name, published_on=published_on.isoformat())
     withheld = _withheld(offer, protected)
     return Prepared(name, release, _about(agency, offer, withheld), protected, withheld)
+
+
+def refuse_unrounded(rules: Rules, name: str) -> None:
+    """Refuse rules under which near counts of the fixed list could be subtracted.
+
+    Raises:
+        NotPossible: they round to less than the list asks for.
+    """
+    least = release_list().least_rounding.value
+    if rules.rounding < least:
+        raise NotPossible(
+            f"Rules '{name}' round to {rules.rounding}; figures are published rounded to {least} "
+            "or more. Several of them count nearly the same children, so that unrounded a hidden "
+            "count would follow by subtraction. Copy the rules to a file of your own, keep "
+            f"hidden_from and hidden_to, set rounding to {least}, and name its path: --rules."
+        )
+
+
+def _refuse_published(agency: Agency, offer: Offer) -> None:
+    """Ask anew what is due: since it was counted, somebody else may have published it."""
+    if offer.again:
+        return
+    before = periods_published(agency)
+    new = {_together(one) for one in offer.counted if (one.id, one.period) not in before}
+    if any(_together(one) not in new for one in offer.counted):
+        raise NotPossible(
+            f"Figures of {offer.quarter} were published while these were counted. Run it again: "
+            "it counts what is still due. To correct what is published: --again."
+        )
+
+
+def _refuse_other_rounding(offer: Offer, earlier: Sequence[Release]) -> None:
+    """Two roundings of one count leave fewer values to it than one; three often leave one."""
+    offered = {(one.id, one.period) for one in offer.counted}
+    for one in earlier:
+        again = any(key[:2] in offered for key in one.figures)
+        if again and one.rounding != offer.rules.rounding:
+            raise NotPossible(
+                f"Release {one.id} has some of these figures rounded to {one.rounding}, and rules "
+                f"'{offer.rules_name}' round to {offer.rules.rounding}: laid side by side, the two "
+                f"would tell more than either. Correct with rules that round to {one.rounding}."
+            )
+
+
+def _together(one: Counted) -> tuple[str, int]:
+    """What is handed in together: one period, followed up for equally long."""
+    return one.period, published_tables()[one.id].followed_months
 
 
 def _with_none(table: Table, earlier: Sequence[Release]) -> Table:

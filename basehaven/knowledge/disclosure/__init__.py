@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from basehaven.core.disclosure import Rules
 from basehaven.core.errors import KnowledgeIncomplete
-from basehaven.knowledge.load import FOLDER, load_entry
+from basehaven.knowledge.load import FOLDER, Entry, load_entry
 
 DEFAULT = "default"
 
@@ -55,12 +55,7 @@ def disclosure_rules(name: str = DEFAULT) -> Rules:
     Raises:
         KnowledgeIncomplete: not there, a part missing or out of range, or no source.
     """
-    file = Path(name) if name.endswith(".yaml") else FOLDER / "disclosure" / f"{name}.yaml"
-    if not file.is_file():
-        raise KnowledgeIncomplete(
-            f"{file}: no such file. There are: {', '.join(disclosure_names())}; or name your own."
-        )
-    entry = load_entry(file)
+    file, entry = _entry(name)
     try:
         said = _Rules.model_validate(entry.model_extra or {})
         return Rules(
@@ -77,6 +72,28 @@ def disclosure_rules(name: str = DEFAULT) -> Rules:
         raise KnowledgeIncomplete(f"{file}: '{where}': {first['msg']}. Add or mend it.") from error
     except ValueError as error:
         raise KnowledgeIncomplete(f"{file}: {error} Mend it.") from error
+
+
+def _entry(name: str) -> tuple[Path, Entry]:
+    file = Path(name) if _is_own(name) else FOLDER / "disclosure" / f"{name}.yaml"
+    if not file.is_file():
+        raise KnowledgeIncomplete(
+            f"{file}: no such file. There are: {', '.join(disclosure_names())}; or name your own."
+        )
+    return file, load_entry(file)
+
+
+def _is_own(name: str) -> bool:
+    return name.endswith(".yaml")
+
+
+def published_name(name: str) -> str:
+    """What rules are called where everybody reads it: an own file by its id, never by its path.
+
+    >>> published_name("default")
+    'default'
+    """
+    return _entry(name)[1].id if _is_own(name) else name
 
 
 def disclosure_names() -> list[str]:

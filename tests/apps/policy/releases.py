@@ -19,6 +19,7 @@ from basehaven.core.indicators.quarters import Quarter
 from basehaven.knowledge.disclosure import disclosure_rules
 
 PAID, KIN, MALTREATED = "relationships.only_paid", "what_if.kin_first", "cfsr.s1"
+LONG = "relationships.no_long_tie"
 Counts = Mapping[str, tuple[int, int]]  # "" or a region or age band -> numerator, denominator
 
 REGIONS = {"North": (20, 200), "South": (30, 150), "East": (3, 60)}
@@ -57,10 +58,11 @@ def moves_by_region(period: str, counts: Counts) -> Counted:
     return counted("moves.first_year", cells, RATE)
 
 
-def offer(quarter: str, *found: Counted, rules: Rules | None = None) -> Offer:
+def offer(quarter: str, *found: Counted, rules: Rules | None = None, again: bool = False) -> Offer:
     return Offer(
-        quarter, found, rules or disclosure_rules(), "default", date(2026, 11, 26), "d" * 64
-    )
+        quarter, found, rules or disclosure_rules(), "default", date(2026, 11, 26), "d" * 64,
+        again=again,
+    )  # fmt: skip
 
 
 def publish(agency: Agency, quarter: str, *found: Counted, **more: Any) -> PublishedRelease:
