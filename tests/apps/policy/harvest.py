@@ -14,8 +14,8 @@ from typing import Any
 
 from django.test import Client
 
-from basehaven.core.disclosure import Figure
 from basehaven.core.indicators.quarters import Quarter
+from tests.apps.policy.rounded import Told
 
 BREAKDOWNS = {"By age": "age_band", "By region": "region"}
 Where = tuple[tuple[str, str], ...]
@@ -55,6 +55,7 @@ class Harvest:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.known: dict[str, dict[tuple[str, Where], Counts]] = {}
+        self.rounding: dict[str, int] = {}
         self.left_out: dict[str, set[tuple[str, str]]] = {}  # release -> indicator, breakdown
 
     def take(self, release: Any, indicators: list[str], quarter: str) -> None:
@@ -64,6 +65,7 @@ class Harvest:
         whole = json.loads(
             self.client.get(f"/policy/own/releases/{release.ref}/release.json").content
         )
+        self.rounding[release.name] = whole["release"]["rounding"]
         for one in whole["release"]["figures"]:
             where = tuple(sorted(one["at"].items()))
             known[one["indicator"], where] = (one["numerator"], one["denominator"])
@@ -103,14 +105,28 @@ class Harvest:
         pairs = zip(before, (above, below), strict=True)
         known[key] = tuple(now if was is None else was for was, now in pairs)  # type: ignore[assignment]
 
-    def figures(self, release: str) -> list[Figure]:
-        """As equations: what was left out whole is not said to be more than 0."""
+    def figures(self, release: str) -> list[Told]:
+        """What was left out whole is there too: it adds up, and is not said to be more than 0.
+
+        Which regions and ages there are is known from the other indicators.
+        """
+        known, rounding = self.known[release], self.rounding[release]
+        places = {where for _, where in known}
+        gone = {
+            (one, where)
+            for one, _by in self.left_out[release]
+            for where in places
+            if self._left_out(release, one, where)
+        }
         return [
-            Figure(indicator, "", where, above, below, None, "")
-            for (indicator, where), (above, below) in self.known[release].items()
-            if not self.left_out[release]
-            & {(indicator, ""), *((indicator, by) for by, _value in where)}
-        ]
+            Told(indicator, "", where, *known.get((indicator, where), (None, None)), rounding,
+                 said=not self._left_out(release, indicator, where))
+            for indicator, where in sorted(known.keys() | gone)
+        ]  # fmt: skip
+
+    def _left_out(self, release: str, indicator: str, where: Where) -> bool:
+        names = ["", *(by for by, _value in where)]
+        return any((indicator, by) in self.left_out[release] for by in names)
 
 
 def _number(text: str) -> int | None:
