@@ -109,7 +109,7 @@ def _refuse_published(agency: Agency, offer: Offer) -> None:
 
 
 def _refuse_other_rounding(offer: Offer, earlier: Sequence[Release]) -> None:
-    """Two roundings of one count leave fewer values to it than one, and three often one."""
+    """Two roundings of one count leave fewer values to it than one; three often leave one."""
     offered = {(one.id, one.period) for one in offer.counted}
     for one in earlier:
         again = any(key[:2] in offered for key in one.figures)
@@ -133,7 +133,8 @@ def _with_none(table: Table, earlier: Sequence[Release]) -> Table:
     """
     mine = {(cell.indicator, cell.period) for cell in table.cells}
     there = {cell.key for cell in table.cells}
-    nobody = {"people": 0, "with_events": 0} if table.kind == RATE else {"behind": (0, 0, 0)}
+    none = {"people": 0, "with_events": 0}
+    nobody = none if table.kind == RATE else {"behind": (0, 0, 0)}
     published = {key for one in earlier for key in one.figures if key[:2] in mine}
     more = tuple(Cell(*key, 0, 0, **nobody) for key in sorted(published - there))
     return replace(table, cells=table.cells + more)

@@ -44,7 +44,18 @@ def counted(indicator: str, cells: Sequence[Cell], kind: str = SHARE) -> Counted
 
 
 def rate(indicator: str, period: str, events: int, days: int, people: int) -> Counted:
-    return counted(indicator, [Cell(indicator, period, (), events, days, people, events)], RATE)
+    """Each event another child's, as far as the children go."""
+    cell = Cell(indicator, period, (), events, days, people, min(events, people))
+    return counted(indicator, [cell], RATE)
+
+
+def moves_by_region(period: str, counts: Counts) -> Counted:
+    """Moves for each removal: a rate, each removal and each move another child's."""
+    cells = [
+        Cell("moves.first_year", period, at(region=name), moves, removals, removals, moves)
+        for name, (moves, removals) in counts.items()
+    ]
+    return counted("moves.first_year", cells, RATE)
 
 
 def offer(quarter: str, *found: Counted, rules: Rules | None = None, again: bool = False) -> Offer:
