@@ -26,7 +26,7 @@ def test_moves_continuity_kin_and_visits_are_all_spoken_of():
 
 def test_a_finding_that_was_not_lasting_is_told_as_such():
     (trial,) = [one for one in done_about(["cfsr.p5"]) if one.basis == "trial"]
-    assert "no difference was left" in trial.found.en
+    assert "no difference beyond chance" in trial.found.en
     assert "not more often stable" in trial.found.en
 
 
