@@ -98,6 +98,14 @@ class OwnPage:
         words = {"since": before.words, "then": then.value, "now": now.value}
         if then.value == now.value:
             return _("The same as in %(since)s.") % words
+        if _rounding_alone(before, then, self.here, now):
+            return (
+                _(
+                    "From %(then)s in %(since)s to %(now)s: no more than the rounding of counts "
+                    "may do."
+                )
+                % words
+            )
         if (then.share or 0) < (now.share or 0):
             return _("Up from %(then)s in %(since)s to %(now)s.") % words
         return _("Down from %(then)s in %(since)s to %(now)s.") % words
@@ -200,6 +208,13 @@ class OwnPage:
             for name, value in self.here.settings.items()
             if name in known
         ]
+
+
+def _rounding_alone(before: OnePeriod, then: OwnShown, here: OnePeriod, now: OwnShown) -> bool:
+    """Whether both could be of counts that did not change in their proportion."""
+    low, high = then.figure.between(before.rules.rounding)
+    least, most = now.figure.between(here.rules.rounding)
+    return low <= most and least <= high
 
 
 def _everybody(one: OnePeriod, indicator: Indicator) -> OwnShown | None:

@@ -141,6 +141,28 @@ class Figure:
     def key(self) -> Key:
         return (self.indicator, self.period, self.at)
 
+    def between(self, rounding: int) -> tuple[Fraction, Fraction]:
+        """The least and the greatest value that its counts may have had before rounding.
+
+        Args:
+            rounding: of its release; 1 when nothing was rounded.
+
+        Returns:
+            Both without unit; both the value itself where nothing was rounded.
+
+        Raises:
+            ValueError: it has no value.
+
+        >>> one = Figure("moves", "2024", (), 30, 60, Fraction(1, 2), ROUNDED, False)
+        >>> [round(float(end), 3) for end in one.between(5)]
+        [0.452, 0.552]
+        """
+        if self.value is None or self.numerator is None or self.denominator is None:
+            raise ValueError(f"{self.indicator}, {self.period}: no value to be between anything.")
+        below, above = rounding // 2, (rounding - 1) // 2
+        least = Fraction(max(self.numerator - below, 0), self.denominator + above)
+        return least, Fraction(self.numerator + above, max(self.denominator - below, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from basehaven.core.indicators.quarters import Quarter
 from tests.apps.policy.pages import client_of, texts
-from tests.apps.policy.releases import two_quarters
+from tests.apps.policy.releases import PAID, publish, share, two_quarters
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
@@ -21,6 +22,15 @@ def test_it_says_what_changed_for_whom_and_how_sure(cast):
     page = said(cast)
     assert "Up from 13.4 % in April 2026 to June 2026 to 23.2 %" in page
     assert "Counted: 95. Out of: 410." in page
+
+
+def test_one_child_that_rounding_makes_five_is_no_change(cast):
+    for quarter, kept in (("2026Q2", 28), ("2026Q3", 27)):
+        period = Quarter.of_label(quarter).window.name
+        publish(cast.agency, quarter, share(PAID, period, {"North": (kept, 60)}))
+    assert "From 50.0 % in April 2026 to June 2026 to 41.7 %: no more than the rounding" in said(
+        cast
+    )
 
 
 def test_what_if_stands_with_its_assumptions_and_is_no_forecast(cast):
