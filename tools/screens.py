@@ -26,6 +26,7 @@ from demo_server import browser, served
 
 WIDTHS = {390: 844, 1280: 900}
 SCHEMES = ("light", "dark")
+PUBLISHED_WITHIN = 300  # seconds
 
 PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found in the demo
     "": ("/accounts/login/", "/components/"),
@@ -76,7 +77,7 @@ PAGES: dict[str, tuple[str, ...]] = {  # who opens what; words in {} are found i
         *("/policy/", "/policy/cfsr/p1/", "/policy/cfsr/p5/", "/policy/england/placements_3plus/"),
         *("/policy/cfsr/areas/OR/", "/policy/england/areas/E06000001/"),
         "/policy/england/social_workers_3plus/",
-        *("/policy/own/", "/policy/own/families/screens_on_time/", "/policy/own/cfsr/s1/"),
+        *("/policy/own/", "/policy/own/relationships/only_paid/", "/policy/own/cfsr/s1/"),
     ),
     "stranger": ("/children/", "/search/?q=milo"),
 }
@@ -93,6 +94,7 @@ FOR_THE_DOCS = {  # picture: (who, address, width, height)
     "policy.png": ("analyst", "/policy/cfsr/p1/", 1280, 1500),
     "policy-area.png": ("analyst", "/policy/cfsr/areas/OR/", 1280, 1250),
     "policy-overview.png": ("analyst", "/policy/", 1280, 1000),
+    "policy-own.png": ("analyst", "/policy/own/", 1280, 1250),
     "child-weeks.png": ("teacher", "/children/{settles}/weeks/", 390, 844),
 }
 
@@ -104,6 +106,8 @@ class Demo:
     address: str
 
     def place(self, path: str) -> str:
+        if path.startswith("/policy/own/"):
+            _published()
         scene = _scene() if "{board}" in path else {}  # it takes two adults out of Milo's room
         scene = _weeks() if "{weeks}" in path or "{settles}" in path else scene
         return self.address + path.format(**self.words(), **scene).lstrip("/")
@@ -156,6 +160,18 @@ def demo() -> Iterator[Demo]:
 
             django.setup()
             yield Demo(address)
+
+
+@functools.cache
+def _published() -> None:
+    """The demo publishes figures of two quarters beside its pages: wait until it has."""
+    from basehaven.apps.policy.models import PublishedRelease
+
+    until = time.monotonic() + PUBLISHED_WITHIN
+    while PublishedRelease.objects.count() < 2:
+        if time.monotonic() > until:
+            sys.exit(f"error: the demo published no figures within {PUBLISHED_WITHIN} s.")
+        time.sleep(1)
 
 
 @functools.cache

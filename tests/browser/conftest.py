@@ -86,6 +86,12 @@ def weeks(site: Site, scene: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def own_figures(site: Site) -> None:
+    """Two releases of the demo's agency: of its forty children every figure would be hidden."""
+    site.run(sys.executable, "tests/own_figures.py")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         yield open_browser(playwright)
