@@ -12,7 +12,7 @@ import tempfile
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if "BASEHAVEN_TEST_HOME" not in os.environ:
     os.environ["BASEHAVEN_TEST_HOME"] = tempfile.mkdtemp(prefix="basehaven-tests-")
@@ -20,7 +20,10 @@ os.environ["BASEHAVEN_HOME"] = os.environ["BASEHAVEN_TEST_HOME"]
 for name in ("BASEHAVEN_PRODUCTION", "BASEHAVEN_DEBUG"):
     os.environ.pop(name, None)
 
-settings.register_profile("house", deadline=None, print_blob=True)
+# How fast a busy machine draws says nothing of what is tested.
+settings.register_profile(
+    "house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
 
 HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0")  # noqa: S104 a test server's own address

@@ -26,9 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "looks"])
 RULES = Rules()
 EXACT = Rules(rounding=1)  # as nothing is published
 SMALL = range(1, 8)
-TIMES = settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+TIMES = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 EAST = {("east", "0-1", True): 3, ("east", "0-1", False): 40, ("north", "0-1", True): 30,
         ("north", "0-1", False): 60, ("south", "2-3", True): 25,
         ("south", "2-3", False): 90}  # fmt: skip

@@ -110,7 +110,7 @@ rows = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(ties=rows)
 def test_counts_add_up_whatever_is_in_the_file(bring, ties):
     tables = copy_of(FAMILY)
