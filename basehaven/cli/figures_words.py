@@ -95,8 +95,10 @@ def as_table(rows: Sequence[dict[str, Any]]) -> Table:
     table = Table(box=box.SIMPLE, show_edge=False)
     for name in ("indicator", "group"):  # whole, also where the screen is narrow
         table.add_column(name, no_wrap=name == "indicator", overflow="fold")
-    for name in ("of", "figure", "unit", ""):
-        table.add_column(name, justify="right" if name in ("of", "figure") else "left")
+    for name in ("of", "figure"):
+        table.add_column(name, justify="right")
+    for name in ("unit", ""):
+        table.add_column(name, overflow="fold")
     for row in rows:
         table.add_row(*_told(row))
     return table
