@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from basehaven.core.disclosure.alike import hide_alike
+from basehaven.core.disclosure.alike import to_hide_alike
 from basehaven.core.disclosure.block import Place
 from basehaven.core.disclosure.collect import Collected, Where, collect
 from basehaven.core.disclosure.earlier import check_against
@@ -60,17 +60,21 @@ def protect(tables: Sequence[Table], rules: Rules, earlier: Sequence[Release] = 
     """
     withheld: list[Withheld] = []
     left_out: set[Key] = set()
+    alike: set[Where] = set()
     while True:
         found = collect(tables, rules)
         check_against(found, earlier, rules)
         _forget(found, left_out)
+        _need(found, alike, rules)
         stuck = _hide_all(found, rules, left_out)
-        if stuck is None:
-            hide_alike(found, rules, left_out)
+        if stuck is not None:
+            more, told = _leave_out(found, stuck, left_out)
+            left_out |= more
+            withheld += told
+        elif telling := to_hide_alike(found, rules, left_out) - alike:
+            alike |= telling
+        else:
             break
-        more, told = _leave_out(found, stuck, left_out)
-        left_out |= more
-        withheld += told
     # A row that says "hidden" tells that somebody is there: of what is left out there is no row.
     figures = {key: _figure(found, key, rules) for key in found.cells
                if key not in left_out or _public_already(found, key)}  # fmt: skip
@@ -90,6 +94,12 @@ def _forget(found: Collected, left_out: set[Key]) -> None:
             if place not in block.fixed:
                 block.hidden.add(place)
                 block.virtual.add(place)
+
+
+def _need(found: Collected, places: set[Where], rules: Rules) -> None:
+    """These are no small counts, and must stay as open as one."""
+    for name, place in places:
+        found.blocks[name].needs.setdefault(place, rules.least_possible)
 
 
 def _hide_all(found: Collected, rules: Rules, left_out: set[Key]) -> Where | None:

@@ -142,6 +142,9 @@ def test_a_base_hidden_in_a_share_is_not_taken_from_a_rate_of_the_same_children(
 @TIMES
 @given(REGIONS)
 @example([(23, 43, 100), (1, 0, 0), (23, 100, 65)])
+@example([(8, 100, 0), (8, 100, 0)])  # a "yes" says that its base is no less
+@example([(9, 89, 0), (9, 0, 89)])  # and follows from its total where the others have none
+@example([(8, 88, 0), (8, 100, 0)])  # and is by chance the other's base
 def test_a_base_hidden_in_one_is_not_taken_from_another_that_leaves_one_child_out(regions):
     """Even who knows in which region that child is."""
     assume(regions[0][0] > 1)
