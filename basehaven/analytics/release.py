@@ -33,6 +33,7 @@ COUNTS = ("numerator", "denominator", "with_yes", "with_no", "children")
 NOT_RECORDED, NOBODY, LOW_AND_HIGH = "not_recorded", "nobody", "low_and_high"
 EVERYONE, GROUP = "", "group"
 Row = Mapping[str, Any]
+IdPeriod = tuple[str, str]  # an indicator, and a period such as 2025-04-01/2026-03-31
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +76,26 @@ def wanted_for(quarter: Quarter) -> list[Wanted]:
     return found
 
 
-def due(wanted: Sequence[Wanted], before: AbstractSet[tuple[str, str]]) -> list[Wanted]:
+def due(wanted: Sequence[Wanted], before: AbstractSet[IdPeriod]) -> list[Wanted]:
+    """Those of a quarter that are due: see :func:`due_of`."""
+    now = due_of({(one.id, one.window.name) for one in wanted}, before)
+    return [one for one in wanted if (one.id, one.window.name) in now]
+
+
+def due_of(asked: AbstractSet[IdPeriod], before: AbstractSet[IdPeriod]) -> set[IdPeriod]:
     """What was not published before, and whatever has to be protected together with it.
 
     Args:
-        wanted: of a quarter.
+        asked: (indicator, period) of a quarter.
         before: (indicator, period) of every earlier release.
 
     Returns:
         All indicators of the same period and follow-up as one that is new: they may count
         the same children, so that the new one could give a hidden count of theirs away.
     """
-    new = {(one.window, one.how.followed_months) for one in wanted
-           if (one.id, one.window.name) not in before}  # fmt: skip
-    return [one for one in wanted if (one.window, one.how.followed_months) in new]
+    together = {one: (one[1], published_tables()[one[0]].followed_months) for one in asked}
+    new = {together[one] for one in asked - before}
+    return {one for one in asked if together[one] in new}
 
 
 def agencies_of(engine: Engine, tables: Tables) -> set[str]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from basehaven.analytics.catalogue import ALL
-from basehaven.analytics.numbers import key_of
-from basehaven.core.indicators.window import window_of
+from tests.spec.agree import engine_and_core
 from tests.spec.case import specs
-from tests.spec.drawn import write_parquet
-from tests.spec.engines import Found
-from tests.spec.one_child import FEDERAL, units_of
+from tests.spec.one_child import FEDERAL
 
 OTHER_VALUES = {
     "min_days": [0, 8, 30],
@@ -145,23 +139,7 @@ FOUND = {
 @example(drawn=FOUND, period="24B25A", every={key: own[0] for key, own in OTHER_VALUES.items()})
 def test_core_and_duckdb_give_the_same_units(name, drawn, period, every, duckdb, tmp_path):
     chosen = {key: every[key] for key in DEFAULTS[name]}
-    window = window_of(period)
-    with TemporaryDirectory(dir=tmp_path) as made:  # never twice the same file: engines cache
-        write_parquet(Path(made), drawn)
-        rows = duckdb.rows(ALL[name].units(duckdb.tables(Path(made)), window, chosen))
-    engine = {
-        (row["child_id"], row["unit"]): Found(
-            row["rule"], row["numerator"], row["denominator"], row["on"]
-        )
-        for row in rows
-    }
-    core = {
-        (child["child_id"], one.unit): Found(
-            one.rule, one.numerator, one.denominator, key_of(one.on)
-        )
-        for child in drawn["children"]
-        for one in units_of(name, drawn, child["child_id"], window, chosen)
-    }
+    engine, core = engine_and_core(duckdb, tmp_path, name, drawn, period, chosen)
     assert engine == core
 
 

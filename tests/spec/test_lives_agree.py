@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from basehaven.analytics.catalogue import ALL
-from basehaven.analytics.numbers import key_of
-from basehaven.core.indicators.window import window_of
 from basehaven.knowledge.indicators import settings_of
-from tests.spec.drawn import write_parquet
-from tests.spec.engines import Found
+from tests.spec.agree import engine_and_core
 from tests.spec.lives import PERIODS, lives
-from tests.spec.one_child import units_of
 from tests.spec.one_life import LIVES
 
 NOT_OF_UNITS = {"groups_rule", "average"}  # of the figure, not of its rows
@@ -55,21 +47,5 @@ def chosen(name):
 @given(data=st.data())
 def test_core_and_duckdb_give_the_same_units(name, data, duckdb, tmp_path):
     drawn, period, by = data.draw(lives()), data.draw(PERIODS), data.draw(chosen(name))
-    window = window_of(period)
-    with TemporaryDirectory(dir=tmp_path) as folder:
-        write_parquet(Path(folder), drawn)
-        rows = duckdb.rows(ALL[name].units(duckdb.tables(Path(folder)), window, by))
-    engine = {
-        (row["child_id"], row["unit"]): Found(
-            row["rule"], row["numerator"], row["denominator"], row["on"]
-        )
-        for row in rows
-    }
-    core = {
-        (child["child_id"], one.unit): Found(
-            one.rule, one.numerator, one.denominator, key_of(one.on)
-        )
-        for child in drawn["children"]
-        for one in units_of(name, drawn, child["child_id"], window, by)
-    }
+    engine, core = engine_and_core(duckdb, tmp_path, name, drawn, period, by)
     assert engine == core

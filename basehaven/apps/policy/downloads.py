@@ -14,7 +14,7 @@ from basehaven.apps.policy.words import period_days
 from basehaven.exchange.tables.write import escape_formula
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import settings_of
-from basehaven.knowledge.published import widening_words
+from basehaven.knowledge.published import Figure, widening_words
 
 COLUMNS = {  # column: what it means
     "part": "where on the page the row stands: trend, trend_2_years, regions, areas, age or race",
@@ -60,8 +60,7 @@ def rows_of(page: IndicatorPage) -> Iterator[dict[str, str]]:
 def _row(page: IndicatorPage, shown: Shown) -> dict[str, str]:
     figure = shown.figure
     first, last = period_days(page.system, figure.period)
-    counts = figure.numerator, figure.denominator
-    above, below = ("" if cell.number is None else cell.printed for cell in counts)
+    above, below = printed_counts(figure)
     return {
         "indicator": figure.indicator,
         "level": figure.level,
@@ -81,6 +80,13 @@ def _row(page: IndicatorPage, shown: Shown) -> dict[str, str]:
         "difference": page.series.difference(shown) if figure.group else "",
         "note": shown.note,
     }
+
+
+def printed_counts(figure: Figure) -> tuple[str, str]:
+    """Numerator and denominator as the publisher printed them; empty where there is no number."""
+    counts = figure.numerator, figure.denominator
+    above, below = ("" if cell.number is None else cell.printed for cell in counts)
+    return above, below
 
 
 def dictionary_file(page: IndicatorPage) -> HttpResponse:

@@ -9,16 +9,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basehaven.apps.policy import pictures
+from basehaven.apps.policy.described import Described
 from basehaven.apps.policy.elsewhere import Elsewhere, done_elsewhere
 from basehaven.apps.policy.figures import Series, Shown
 from basehaven.apps.policy.standing import Standing
 from basehaven.apps.policy.words import (
-    direction_words,
     in_words,
     period_brief,
     period_short,
     period_words,
-    unit_words,
     with_unit,
 )
 from basehaven.knowledge.indicator import Indicator
@@ -55,7 +54,7 @@ class Part:
     rows: list[Shown]
 
 
-class IndicatorPage:
+class IndicatorPage(Described):
     """One indicator in one period: its trend, regions, areas, ages and groups."""
 
     def __init__(self, indicator: Indicator, period: str = "") -> None:
@@ -65,10 +64,6 @@ class IndicatorPage:
         self.release = self.series.release
         known = self.series.periods
         self.period = period if period in known else known[-1]
-
-    @property
-    def slug(self) -> str:
-        return self.indicator.id.partition(".")[2]
 
     @cached_property
     def periods(self) -> list[tuple[str, str, bool]]:
@@ -180,29 +175,6 @@ class IndicatorPage:
         return done_elsewhere([self.indicator.id])
 
     # Words beside the figure
-
-    @property
-    def label(self) -> str:
-        return in_words(self.indicator.label)
-
-    @property
-    def definition(self) -> list[tuple[str, str]]:
-        one = self.indicator
-        return [
-            (_("Question"), in_words(one.question)),
-            (_("Counted"), in_words(one.numerator)),
-            (_("Out of"), in_words(one.denominator)),
-            (_("Unit"), unit_words(one)),
-            (_("Direction"), direction_words(one)),
-        ]
-
-    @property
-    def left_out(self) -> list[str]:
-        return [in_words(one) for one in self.indicator.exclusions]
-
-    @property
-    def cautions(self) -> list[str]:
-        return [in_words(one) for one in self.indicator.cautions]
 
     @property
     def doubts(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 
-from basehaven.apps.policy.downloads import about, csv_file
+from basehaven.apps.policy.downloads import about, csv_file, printed_counts
 from basehaven.apps.policy.own import OnePeriod, OwnShown
 from basehaven.apps.policy.own_page import OwnPage
 from basehaven.apps.policy.words import period_days
@@ -43,8 +43,7 @@ def rows_of(page: OwnPage) -> Iterator[dict[str, str]]:
             yield _row(page, part.key, page.here, row)
     for _words, theirs in page.published_rows:
         first, last = period_days(page.system, theirs.figure.period)
-        counts = theirs.figure.numerator, theirs.figure.denominator
-        above, below = ("" if cell.number is None else cell.printed for cell in counts)
+        above, below = printed_counts(theirs.figure)
         yield {
             "part": "published", "indicator": page.indicator.id, "release": "",
             "first_day": first.isoformat(), "last_day": last.isoformat(), "group": theirs.name,

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import Http404, HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.policy import own_pictures
+from basehaven.apps.policy.access import agency_of_reader
+from basehaven.apps.policy.described import Described
 from basehaven.apps.policy.figures import Series, Shown
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.own import OnePeriod, Own, OwnShown
 from basehaven.apps.policy.own_words import by_words, own_unit, set_words, setting_words
-from basehaven.apps.policy.words import direction_words, in_words, period_words
+from basehaven.apps.policy.queries import releases_of
+from basehaven.apps.policy.words import in_words, period_words
 from basehaven.core.indicators.bands import BANDS
 from basehaven.knowledge.indicator import Indicator
 from basehaven.knowledge.indicators import all_indicators, settings_of
@@ -34,6 +38,19 @@ def find_own(own: Own, system: str, name: str, period: str = "") -> OwnPage | No
     return OwnPage(own, indicator, period)
 
 
+def own_page_of(request: HttpRequest, system: str, indicator: str) -> OwnPage:
+    """The page that an address names, of the reader's own agency.
+
+    Raises:
+        Http404: nothing was published of it.
+    """
+    own = Own(agency_of_reader(request))
+    page = find_own(own, system, indicator, request.GET.get("period", ""))
+    if page is None:
+        raise Http404
+    return page
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One breakdown: its rows, a picture if there is anything to draw, or why it is left out."""
@@ -45,7 +62,7 @@ class Part:
     left_out: str
 
 
-class OwnPage:
+class OwnPage(Described):
     """One indicator of the agency, in one period."""
 
     def __init__(self, own: Own, indicator: Indicator, period: str = "") -> None:
@@ -58,10 +75,6 @@ class OwnPage:
     @property
     def system(self) -> str:
         return self.indicator.set
-
-    @property
-    def slug(self) -> str:
-        return self.indicator.id.partition(".")[2]
 
     @cached_property
     def everybody(self) -> OwnShown | None:
@@ -155,10 +168,6 @@ class OwnPage:
     # Words beside the figure
 
     @property
-    def label(self) -> str:
-        return in_words(self.indicator.label)
-
-    @property
     def unit(self) -> str:
         return own_unit(self.indicator)
 
@@ -170,25 +179,6 @@ class OwnPage:
     @property
     def set_label(self) -> str:
         return set_words(self.indicator.set)
-
-    @property
-    def definition(self) -> list[tuple[str, str]]:
-        one = self.indicator
-        return [
-            (_("Question"), in_words(one.question)),
-            (_("Counted"), in_words(one.numerator)),
-            (_("Out of"), in_words(one.denominator)),
-            (_("Unit"), self.unit),
-            (_("Direction"), direction_words(one)),
-        ]
-
-    @property
-    def left_out(self) -> list[str]:
-        return [in_words(one) for one in self.indicator.exclusions]
-
-    @property
-    def cautions(self) -> list[str]:
-        return [in_words(one) for one in self.indicator.cautions]
 
     @property
     def doubts(self) -> list[str]:
@@ -263,6 +253,7 @@ def beside(agency: Agency | None, indicator: Indicator | None = None) -> Beside:
     """The newest release, and its page of the same indicator."""
     if agency is None:
         return Beside()
+    if indicator is None:  # its name and day: what is in it stays where it is
+        return Beside(releases_of(agency).defer("text", "about").last())
     own = Own(agency)
-    told = indicator is not None and bool(own.periods(indicator.id))
-    return Beside(own.newest, OwnPage(own, indicator) if indicator and told else None)
+    return Beside(own.newest, OwnPage(own, indicator) if own.periods(indicator.id) else None)

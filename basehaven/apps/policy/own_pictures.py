@@ -6,15 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from basehaven.apps.policy.charts.groups import groups
-from basehaven.apps.policy.charts.render import drawn
+from basehaven.apps.policy.charts.render import drawn_twice
 from basehaven.apps.policy.charts.trend import Line, trend
 from basehaven.apps.policy.figures import Shown
 from basehaven.apps.policy.own_words import by_words
-from basehaven.apps.policy.pictures import NARROW, WIDE
+from basehaven.apps.policy.pictures import groups_drawn
 from basehaven.apps.policy.words import period_days
 
 if TYPE_CHECKING:
@@ -47,12 +46,10 @@ def trend_of(page: OwnPage, published: list[Shown]) -> SafeString:
         lines.append(Line("", list((nothing | theirs).values()), joined))
     told = "; ".join(f"{p.words}: {s.value or s.note}" for p, s in page.over_time if s is not None)
     title = _("%(indicator)s over time") % {"indicator": page.label}
-    pictures = [
-        drawn(trend, lines, page.unit, None, width, key=f"own-trend-{css}", title=title,
-              told=told, css=css)
-        for width, css in ((440, WIDE), (250, NARROW))
-    ]  # fmt: skip
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    return drawn_twice(
+        trend, lines, page.unit, None,
+        wide=(440,), narrow=(250,), key="own-trend", title=title, told=told,
+    )  # fmt: skip
 
 
 def _short(last: date) -> str:
@@ -65,14 +62,9 @@ def _same_settings(page: OwnPage) -> bool:
 
 
 def groups_of(page: OwnPage, by: str, rows: list[OwnShown]) -> SafeString:
-    """Those with a figure beside everybody's; hidden ones are in the table alone."""
-    scale = page.indicator.scale
-    data = [(row.name, row.share * scale, row.value) for row in rows if row.share is not None]
-    everybody = (page.everybody.share if page.everybody else None) or 0
-    told = "; ".join(f"{row.name}: {row.value or row.note}" for row in rows)
-    pictures = [
-        drawn(groups, data, everybody * scale, page.unit, width, key=f"own-{by}-{css}",
-              title=f"{page.label}: {by_words(by)}", told=told, css=css)
-        for width, css in ((380, WIDE), (150, NARROW))
-    ]  # fmt: skip
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    """One breakdown, beside all children of the agency."""
+    everybody = page.everybody.share if page.everybody else None
+    title, key = f"{page.label}: {by_words(by)}", f"own-{by}"
+    return groups_drawn(
+        rows, everybody, page.indicator.scale, page.unit, title=title, key=key, narrow=150
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basehaven.apps.policy.charts.funnel import Axes, Dot, funnel
 from basehaven.apps.policy.charts.groups import groups
-from basehaven.apps.policy.charts.render import drawn
+from basehaven.apps.policy.charts.render import drawn_twice
 from basehaven.apps.policy.charts.tiles import Tile, tiles
 from basehaven.apps.policy.charts.trend import Line, trend
 from basehaven.apps.policy.figures import Series, Shown, measured
@@ -17,7 +18,6 @@ from basehaven.apps.policy.standing import Standing
 from basehaven.apps.policy.words import in_words, period_short, period_words, unit_words
 from basehaven.knowledge.published import widens
 
-WIDE, NARROW = "plot--wide", "plot--narrow"
 ASIDE, CARD = 340, 240  # pixels across for a column beside the page, and for a card among others
 
 
@@ -29,13 +29,10 @@ def trend_picture(
     aim = first.indicator.national.value if first.indicator.national else None
     told = " ".join(_trend_words(name, series, over_time) for name, series, over_time in lines)
     title = _("%(indicator)s over time") % {"indicator": in_words(first.indicator.label)}
-    drawn_lines = [trend_line(*line) for line in lines]
-    pictures = [
-        drawn(trend, drawn_lines, _axis(first), aim, width, key=f"{key}-{css}",
-              title=title, told=told, css=css)
-        for width, css in ((wide, WIDE), (CARD, NARROW))
-    ]  # fmt: skip
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    return drawn_twice(
+        trend, [trend_line(*line) for line in lines], _axis(first), aim,
+        wide=(wide,), narrow=(CARD,), key=key, title=title, told=told,
+    )  # fmt: skip
 
 
 def trend_line(name: str, series: Series, over_time: Sequence[Shown]) -> Line:
@@ -80,11 +77,7 @@ def tiles_picture(series: Series, period: str, key: str) -> SafeString:
     told = Standing(series, regions, period).told + " " + _("The table names them.")
     title = _("%(indicator)s by region") % {"indicator": in_words(series.indicator.label)}
     wide, narrow = (60, 29) if max(tile.column for tile in grid) > 5 else (84, 72)
-    pictures = [
-        drawn(tiles, grid, size, key=f"{key}-{css}", title=title, told=told, css=css)
-        for size, css in ((wide, WIDE), (narrow, NARROW))
-    ]
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    return drawn_twice(tiles, grid, wide=(wide,), narrow=(narrow,), key=key, title=title, told=told)
 
 
 def funnel_picture(series: Series, areas: list[Shown], period: str, key: str) -> SafeString:
@@ -114,24 +107,40 @@ def funnel_picture(series: Series, areas: list[Shown], period: str, key: str) ->
         "indicator": in_words(series.indicator.label)
     }
     told = Standing(series, areas, period).told
-    pictures = [
-        drawn(funnel, dots, axes, width, height, key=f"{key}-{css}", title=title,
-              told=told, css=css)
-        for width, height, css in ((620, 380, WIDE), (250, 300, NARROW))
-    ]  # fmt: skip
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    return drawn_twice(
+        funnel, dots, axes, wide=(620, 380), narrow=(250, 300), key=key, title=title, told=told
+    )
 
 
 def groups_picture(
     series: Series, rows: list[Shown], everybody: Shown, title: str, key: str
 ) -> SafeString:
-    """Age bands or groups; those withheld are in the table alone."""
+    """Age bands or groups of the nation, beside all its children."""
     scale = series.indicator.scale
+    return groups_drawn(rows, everybody.share, scale, _axis(series), title=title, key=key)
+
+
+class Row(Protocol):
+    """What a picture of groups asks of a row, published or one's own."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def share(self) -> float | None: ...
+
+
+def groups_drawn(
+    rows: Sequence[Row], everybody: float | None, scale: int, unit: str, *,
+    title: str, key: str, narrow: int = 140,
+) -> SafeString:  # fmt: skip
+    """Those with a figure beside everybody's; withheld and hidden ones are in the table alone."""
     data = [(row.name, row.share * scale, row.value) for row in rows if row.share is not None]
     told = "; ".join(f"{row.name}: {row.value or row.note}" for row in rows)
-    pictures = [
-        drawn(groups, data, (everybody.share or 0) * scale, _axis(series), width,
-              key=f"{key}-{css}", title=title, told=told, css=css)
-        for width, css in ((380, WIDE), (140, NARROW))
-    ]  # fmt: skip
-    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
+    return drawn_twice(
+        groups, data, (everybody or 0) * scale, unit,
+        wide=(380,), narrow=(narrow,), key=key, title=title, told=told,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from basehaven.apps.accounts.models import Agency
@@ -16,12 +18,26 @@ def releases_of(agency: Agency) -> QuerySet[PublishedRelease]:
     return found.order_by("id")
 
 
+def as_published(agency: Agency) -> list[tuple[PublishedRelease, Release]]:
+    """Each as it is stored and as the disclosure step knows it, oldest first.
+
+    Raises:
+        NotPossible: one was changed since it was published.
+    """
+    return [(row, core_release(row)) for row in releases_of(agency)]
+
+
 def periods_published(agency: Agency) -> set[tuple[str, str]]:
-    """(indicator, period) of everything published so far; "withheld" was said for good too."""
+    """(indicator, period) of everything published so far."""
+    return periods_in(as_published(agency))
+
+
+def periods_in(published: Iterable[tuple[PublishedRelease, Release]]) -> set[tuple[str, str]]:
+    """(indicator, period) of everything in these; "withheld" was said for good too."""
     found: set[tuple[str, str]] = set()
-    for one in releases_of(agency):
-        found |= {(indicator, period) for indicator, period, _ in core_release(one).figures}
-        found |= {(row["indicator"], row["period"]) for row in one.says["withheld"]}
+    for row, release in published:
+        found |= {(indicator, period) for indicator, period, _ in release.figures}
+        found |= {(one["indicator"], one["period"]) for one in row.says["withheld"]}
     return found
 
 

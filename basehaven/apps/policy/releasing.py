@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from basehaven.analytics.release import Counted
+from basehaven.analytics.release import Counted, due_of
 from basehaven.apps.accounts.models import Agency
-from basehaven.apps.policy.queries import core_release, periods_published, releases_of
+from basehaven.apps.policy.queries import as_published, periods_in
 from basehaven.core.disclosure import Cell, Protected, Release, Rules, Table, protect
 from basehaven.core.disclosure.types import RATE
 from basehaven.core.errors import NotPossible
-from basehaven.knowledge.releases import published_tables, release_list
+from basehaven.knowledge.releases import release_list
 
 CANNOT_PROTECT = "cannot_protect"
 
@@ -62,18 +62,18 @@ def prepare(agency: Agency, offer: Offer, published_on: date) -> Prepared:
             published.
     """
     refuse_unrounded(offer.rules, offer.rules_name)
-    _refuse_published(agency, offer)
+    published = as_published(agency)
+    _refuse_published(offer, periods_in(published))
     tables = [one.table for one in offer.counted if one.table is not None]
     if not tables:
         raise NotPossible(
             f"Nothing of {offer.quarter} can be told from this snapshot: every figure is withheld. "
             "Publish a quarter in which there were children."
         )
-    before = list(releases_of(agency))
-    earlier = [core_release(one) for one in before]
+    earlier = [release for _row, release in published]
     _refuse_other_rounding(offer, earlier)
     protected = protect([_with_none(one, earlier) for one in tables], offer.rules, earlier)
-    name = _name(offer.quarter, [one.name for one in before])
+    name = _name(offer.quarter, [row.name for row, _release in published])
     release = Release.of(protected, id=name, published_on=published_on.isoformat())
     withheld = _withheld(offer, protected)
     return Prepared(name, release, _about(agency, offer, withheld), protected, withheld)
@@ -95,13 +95,10 @@ def refuse_unrounded(rules: Rules, name: str) -> None:
         )
 
 
-def _refuse_published(agency: Agency, offer: Offer) -> None:
+def _refuse_published(offer: Offer, before: set[tuple[str, str]]) -> None:
     """Ask anew what is due: since it was counted, somebody else may have published it."""
-    if offer.again:
-        return
-    before = periods_published(agency)
-    new = {_together(one) for one in offer.counted if (one.id, one.period) not in before}
-    if any(_together(one) not in new for one in offer.counted):
+    offered = {(one.id, one.period) for one in offer.counted}
+    if not offer.again and due_of(offered, before) != offered:
         raise NotPossible(
             f"Figures of {offer.quarter} were published while these were counted. Run it again: "
             "it counts what is still due. To correct what is published: --again."
@@ -119,11 +116,6 @@ def _refuse_other_rounding(offer: Offer, earlier: Sequence[Release]) -> None:
                 f"'{offer.rules_name}' round to {offer.rules.rounding}: laid side by side, the two "
                 f"would tell more than either. Correct with rules that round to {one.rounding}."
             )
-
-
-def _together(one: Counted) -> tuple[str, int]:
-    """What is handed in together: one period, followed up for equally long."""
-    return one.period, published_tables()[one.id].followed_months
 
 
 def _with_none(table: Table, earlier: Sequence[Release]) -> Table:

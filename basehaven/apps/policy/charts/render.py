@@ -21,6 +21,7 @@ from basehaven.apps import room
 from basehaven.apps.policy.charts.theme import COLOURS, config
 
 FONTS = Path(room.__file__).parent / "printing" / "fonts"
+WIDE, NARROW = "plot--wide", "plot--narrow"
 EDITION = "5"  # of what is written below: another one draws every kept picture anew
 NAMES = {colour: name for name, colour in COLOURS.items()}
 _DROPPED = re.compile(
@@ -60,6 +61,33 @@ def drawn(
         f'<title id="{key}-t">{escape(title)}</title><desc id="{key}-d">{escape(told)}</desc>'
         f"{inside}</svg>"
     )
+
+
+def drawn_twice(
+    chart: Callable[..., Chart],
+    *values: Any,
+    wide: tuple[int, ...],
+    narrow: tuple[int, ...],
+    key: str,
+    title: str,
+    told: str,
+) -> SafeString:
+    """The picture for wide and for narrow screens; style sheets show one.
+
+    Args:
+        chart: as for :func:`drawn`; its sizes, in pixels, come after ``values``.
+        values: what it draws.
+        wide: its sizes on a wide screen.
+        narrow: its sizes on a narrow one.
+        key: the beginning of their ids, once on the page.
+        title: what it shows.
+        told: what one would see in it.
+    """
+    pictures = [
+        drawn(chart, *values, *size, key=f"{key}-{css}", title=title, told=told, css=css)
+        for size, css in ((wide, WIDE), (narrow, NARROW))
+    ]
+    return mark_safe("".join(pictures))  # noqa: S308 - our own drawings
 
 
 def _body(chart: Callable[..., Chart], values: tuple[Any, ...]) -> tuple[str, str]:
