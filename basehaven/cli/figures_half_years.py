@@ -9,10 +9,10 @@ from basehaven.core.indicators.window import Window
 from basehaven.exchange.afcars2020.submissions import Submission
 
 # How many half-years after the period a federal indicator looks at: CFSR Round 4 data
-# dictionary, "files for one value" (five for P1, of which the last two follow what may have
-# come in late; without them an exit by month twelve is seen all the same).
+# dictionary, "files for one value". Five for P1: a visit home ends care on its day 30 although
+# the exit itself may come after month twelve, in the fifth.
 AFTERWARDS = {
-    "cfsr.p1": 2, "cfsr.p2": 0, "cfsr.p3": 0, "cfsr.p4": 2, "cfsr.p5": 0, "cfsr.s1": 0,
+    "cfsr.p1": 3, "cfsr.p2": 0, "cfsr.p3": 0, "cfsr.p4": 2, "cfsr.p5": 0, "cfsr.s1": 0,
     "moves.lifetime": 0,
 }  # fmt: skip
 # How many before it: what is over in the period began up to a year earlier.
