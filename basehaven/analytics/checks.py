@@ -78,7 +78,7 @@ def _without(tables: Tables, held: Sequence[Mapping[str, str]]) -> Tables:
     )
     return Tables(
         {
-            name: table.anti_join(out, KEY) if "child_id" in READ[name] else table
+            name: getattr(tables, name).anti_join(out, KEY) if "child_id" in READ[name] else table
             for name, table in tables.given.items()
         }
     )
@@ -99,8 +99,7 @@ def _bad_rows(tables: Tables, choices: Choices) -> Iterator[ibis.Table]:
         if name in SPANS:
             first, last = (table[column] for column in SPANS[name])
             yield _named(table.filter(first.isnull()), name, f"no_{SPANS[name][0]}", own)
-            if name != "removals":  # the federal rules name that one themselves
-                yield _named(table.filter(last < first), name, "ends_before_it_starts", own)
+            yield _named(table.filter(last < first), name, "ends_before_it_starts", own)
     if tables.has("stays"):
         yield _named(_overlapping(tables.stays), "stays", "overlaps_another_stay", "stay_id")
     if tables.has("children"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,14 @@ from typing import Any
 import ibis
 
 from basehaven.analytics.tables import READ, Tables
-from basehaven.core.errors import WrongSetting
+from basehaven.core.errors import UnreadableSource, WrongSetting
 
 NAMES = ("duckdb", "spark")
 PARTS = 8  # of a shuffle on one machine
+NOT_OF_ITS_TYPE = (  # what DuckDB calls it, then Spark
+    "ConversionException", "DateTimeException", "NumberFormatException",
+)  # fmt: skip
+SOURCE_COLUMN = re.compile(r"source column (\w+)")
 
 
 @dataclass(frozen=True)
@@ -27,19 +32,39 @@ class Engine:
     connection: Any
 
     def tables(self, folder: Path) -> Tables:
-        """The open tables of a folder of Parquet files; one that is not there is not recorded."""
+        """The open tables of a folder of Parquet files; one that is not there is not recorded.
+
+        Raises:
+            UnreadableSource: a file is no Parquet.
+        """
         there = {name: folder / f"{name}.parquet" for name in READ}
-        return Tables(
-            {
-                name: self.connection.read_parquet(str(path), table_name=f"open_{name}")
-                for name, path in there.items()
-                if path.exists()
-            }
-        )
+        return Tables({name: self._table(path) for name, path in there.items() if path.exists()})
+
+    def _table(self, path: Path) -> ibis.Table:
+        try:
+            return self.connection.read_parquet(str(path), table_name=f"open_{path.stem}")
+        except Exception as error:  # each engine has its own
+            raise UnreadableSource(
+                f"{path.name}: not a readable Parquet file. Write it again, or give CSV."
+            ) from error
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
-        """What an expression gives, as plain rows."""
-        found: list[dict[str, Any]] = self.connection.to_pyarrow(expression).to_pylist()
+        """What an expression gives, as plain rows.
+
+        Raises:
+            UnreadableSource: a value of a file is not of its column's type.
+        """
+        try:
+            found: list[dict[str, Any]] = self.connection.to_pyarrow(expression).to_pylist()
+        except Exception as error:  # each engine has its own
+            if type(error).__name__ not in NOT_OF_ITS_TYPE:
+                raise
+            column = SOURCE_COLUMN.search(str(error))
+            where = f"the column {column[1]}" if column else "a column"
+            raise UnreadableSource(
+                f"A value of {where} is not of its type. Write days as dates, lists as lists and "
+                "flags as true or false, as docs/reference/tables.md says, or give CSV."
+            ) from error
         return found
 
 

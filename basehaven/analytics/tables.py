@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import ibis
+from ibis.expr.types import Value
 
 KEY = ["source_id", "child_id"]
 TEXT, DAY, FLAG, NUMBER, TIME, LIST = (
@@ -100,14 +101,21 @@ class Tables:
 
 
 def shaped(name: str, table: ibis.Table | None) -> ibis.Table:
-    """A table with exactly the columns that are read, each of its type; missing ones unknown."""
+    """A table with exactly the columns that are read, each of its type; missing ones unknown.
+
+    But the source: tables that name none are of one and the same, else no row would meet another.
+    """
     columns = {"source_id": TEXT, **READ[name], **CARRIED.get(name, {})}
     if table is None:
         return ibis.memtable([], schema=ibis.schema(columns))
     there = set(table.columns)
     return table.select(
         **{
-            column: table[column].cast(kind) if column in there else ibis.null(kind)
+            column: table[column].cast(kind) if column in there else _missing(column, kind)
             for column, kind in columns.items()
         }
     )
+
+
+def _missing(column: str, kind: str) -> Value:
+    return ibis.literal("") if column == "source_id" else ibis.null(kind)

@@ -47,6 +47,25 @@ class Read:
         withheld = withheld_for(asked.ids, asked.window, self.submissions)
         return compute(self.engine, self.tables, replace(asked, withheld=withheld))
 
+    def remark(self, window: Window) -> str:
+        """That nothing on record reaches the period, or nothing.
+
+        Whoever was still there is counted as there ever after, and is right only if the
+        tables go that far. Federal files say themselves how far they go.
+        """
+        from basehaven.analytics.last_day import last_day_before
+
+        last = None
+        if not self.submissions:
+            last = last_day_before(self.engine, self.tables, window.start)
+        if last is None:
+            return ""
+        return (
+            f"Nothing on record begins, ends or happens in {window.name} or later: the last day "
+            f"is {last}. The figures take it that nothing changed since. Check the period, or "
+            "give tables that reach it."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -75,6 +94,7 @@ class Result:
 
     answers: Sequence[Answer]
     left_out: Sequence[LeftOut] = field(default_factory=tuple)
+    remark: str = ""
 
     @property
     def figures(self) -> list[Figure]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row, or rows alike, that no figure is made of."""
+    """A row, or rows alike, that no figure is made of; ``rows`` is 0 where it was named before."""
 
     where: str
     problem: str
@@ -73,12 +73,12 @@ def typed_tables(
         return Typed(what_is_meant(path))
     if format == "ssda903":
         report = write_for_figures(path, made, source_id=name, progress=_rows(say))
-        return Typed(made, [of_finding(one) for one in report.findings if one.level == REFUSED])
+        return Typed(made, _each_row_once(one for one in report.findings if one.level == REFUSED))
     staged = stage_path(
         path, format=format, source_id=name, into=work / "stage.sqlite", progress=_rows(say)
     )
     write_stage(staged, made)
-    left_out = [*(of_finding(one) for one in staged.findings(REFUSED)), *_held(staged)]
+    left_out = [*_each_row_once(staged.findings(REFUSED)), *_held(staged)]
     if format != "afcars2020":
         return Typed(made, left_out)
     say_quality(staged, err=True)
@@ -94,6 +94,17 @@ def is_parquet(folder: Path) -> bool:
     """Whether every open table of a folder is Parquet, so that it is read as it is."""
     tables = [path for path in folder.iterdir() if path.stem in TABLES]
     return bool(tables) and all(path.suffix == ".parquet" for path in tables)
+
+
+def _each_row_once(findings: Iterable[Finding]) -> list[LeftOut]:
+    """What is wrong, in words; a row of which two things are wrong is one row."""
+    found = []
+    rows: set[tuple[str, int]] = set()
+    for one in findings:
+        row = one.file, one.line
+        found.append(of_finding(one) if row not in rows else replace(of_finding(one), rows=0))
+        rows.add(row)
+    return found
 
 
 def of_finding(one: Finding) -> LeftOut:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
@@ -24,6 +26,7 @@ from basehaven.exchange.stage_path import FORMATS
 if TYPE_CHECKING:
     from basehaven.analytics.compute import Asked
 
+MEMORY = re.compile(r"\d+(\.\d+)? ?[KMGT](i?B)?", re.IGNORECASE)
 SHOWN = 20  # of what was left out; all of it goes into --report
 
 
@@ -39,6 +42,18 @@ def _settings(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
 
 def _by(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (given or "").split(",") if part.strip())
+
+
+def _memory(ctx: click.Context, param: click.Parameter, given: str) -> str:
+    if given and not MEMORY.fullmatch(given):
+        raise click.BadParameter(f"'{given}' is no size, such as 8GB.")
+    return given
+
+
+def _in_a_folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:
+    if given and not (given.parent.is_dir() and os.access(given.parent, os.W_OK)):
+        raise click.BadParameter(f"Nothing can be written in the folder '{given.parent}'.")
+    return given
 
 
 @click.command("indicators")
@@ -67,8 +82,13 @@ def _by(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[
     "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", show_default=True
 )
 @click.option("--master", default="local[*]", show_default=True, metavar="URL", help="Of Spark.")
-@click.option("--memory", default="", metavar="SIZE", help="Of DuckDB, such as 8GB.")
-@click.option("--threads", default=0, metavar="N", help="Of DuckDB. Default: all there are.")
+@click.option(
+    "--memory", default="", metavar="SIZE", callback=_memory, help="Of DuckDB, such as 8GB."
+)
+@click.option(
+    "--threads", type=click.IntRange(min=0), default=0, metavar="N",
+    help="Of DuckDB. Default: all there are.",
+)  # fmt: skip
 @click.option(
     "--out", type=click.Choice(["json", "csv", "table"]), default="table", show_default=True
 )
@@ -77,7 +97,8 @@ def _by(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[
     metavar="N", help="Hide counts from 1 to N - 1, and what would give them away.",
 )  # fmt: skip
 @click.option(
-    "--explain", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    "--explain", type=click.Path(dir_okay=False, writable=True, path_type=Path), metavar="FILE",
+    callback=_in_a_folder,
     help="Write, for every child, in or out of each indicator and by which rule (CSV).",
 )  # fmt: skip
 def indicators(
@@ -114,6 +135,8 @@ def indicators(
     else:
         click.echo(as_json(rows) if out == "json" else as_csv(rows), nl=out == "json")
     say_measures(set_)
+    if result.remark:
+        click.echo(result.remark, err=True)
     _say_left_out(result.left_out)
 
 
@@ -143,7 +166,7 @@ def _run(source: Source, asked: Asked, explain: Path | None) -> Result:
         if explain:
             bar.update(task, description="Explaining")
             _write_reasons(read, asked, explain)
-        return Result(tuple(answers), read.left_out)
+        return Result(tuple(answers), read.left_out, read.remark(asked.window))
 
 
 def _write_reasons(read: Read, asked: Asked, file: Path) -> None:
@@ -166,7 +189,7 @@ def _say_left_out(rows: Sequence[LeftOut]) -> None:
     if not rows:
         return
     for one in rows[:SHOWN]:
-        many = "" if one.rows == 1 else f" ({one.rows:,} rows)"
+        many = "" if one.rows < 2 else f" ({one.rows:,} rows)"
         click.echo(f"{one.where}: {one.problem}{many} {one.way_out}", err=True)
     if len(rows) > SHOWN:
         click.echo(f"and {len(rows) - SHOWN:,} more", err=True)
