@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from basehaven.cli.figures_source import (
     typed_tables,
 )
 from basehaven.core.errors import UnreadableSource, WrongSetting
-from basehaven.core.indicators.window import Window, window_of
+from basehaven.core.indicators.window import Window, twelve_months_to, window_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from basehaven.exchange.afcars2020.submissions import Submission
 
 Say = Callable[[str], None]
+NAMED = 3  # of the rows left out, in a notebook's warning
 
 
 @dataclass(frozen=True)
@@ -166,11 +169,13 @@ def indicators(
     path: str | Path,
     *,
     set: str = "all",  # noqa: A002 - the word of the command line
-    period: str,
+    period: str = "",
+    as_of: date | str = "",
     format: str = "tables",  # noqa: A002 - the word of the command line
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     settings: Mapping[str, str] | None = None,
     engine: str = "duckdb",
+    suppress_below: int = 0,
 ) -> pa.Table:
     """Figures as a table, for a notebook: what ``basehaven indicators`` prints.
 
@@ -178,24 +183,61 @@ def indicators(
         path: a folder of open tables, or a file of ``format``.
         set: ``cfsr``, ``england``, ``relationships``, ``families``, ``all``, or one id.
         period: ``24B25A``, ``FY24`` or ``2024-04-01/2025-03-31``.
+        as_of: instead of the period, the last day of its twelve months.
         format: of the source.
-        by: of age_band, region and group.
+        by: of age_band, region and group; a list, or words with commas between.
         settings: name -> value, as after ``--setting``.
         engine: ``duckdb`` or ``spark``.
+        suppress_below: hide counts from 1 to one less, and what would give them away.
 
     Returns:
         One row a figure: id, period, group, numerator, denominator, value,
-        unit, settings, suppressed, withheld, bound. Nothing is suppressed: it is
-        for those who hold the rows.
+        unit, settings, suppressed, withheld, bound.
+
+    Warns:
+        UserWarning: rows had to be left out, or nothing on record reaches the period.
 
     Raises:
         BasehavenError: what cannot be read, or a setting that cannot be.
     """
     import pyarrow as pa
 
-    from basehaven.cli.figures_words import as_rows
+    from basehaven.cli.figures_words import as_rows, suppressed
 
-    asked = asked_for(set, window_of(period), by=by, settings=settings)
+    groups = [one.strip() for one in by.split(",") if one.strip()] if isinstance(by, str) else by
+    asked = asked_for(set, the_window(period, as_of), by=groups, settings=settings)
     with opened(Source(Path(path), format, engine)) as read:
-        result = Result(tuple(read.answers(asked)), read.left_out)
-    return pa.Table.from_pylist(as_rows(result.figures))
+        answers = tuple(read.answers(asked))
+        result = Result(answers, read.left_out, read.remark(asked.window))
+    for remark in (_what_was_left_out(result.left_out), result.remark):
+        if remark:
+            warnings.warn(remark, stacklevel=2)
+    return pa.Table.from_pylist(suppressed(as_rows(result.figures), suppress_below))
+
+
+def the_window(period: str, as_of: date | str) -> Window:
+    """The period named, or the twelve months that end with a day.
+
+    Raises:
+        WrongSetting: neither or both, or what is no period.
+    """
+    if bool(period) == bool(as_of):
+        raise WrongSetting("Give a period or the day as of which, one of the two.")
+    if period:
+        return window_of(period)
+    try:
+        return twelve_months_to(date.fromisoformat(str(as_of)))
+    except ValueError as error:
+        raise WrongSetting(f"'{as_of}' is no day. Write it as 2025-03-31.") from error
+
+
+def _what_was_left_out(rows: Sequence[LeftOut]) -> str:
+    """How many rows, and the first few of them; empty for none."""
+    if not rows:
+        return ""
+    total = sum(one.rows for one in rows)
+    named = "; ".join(f"{one.where}: {one.problem} {one.way_out}" for one in rows[:NAMED])
+    return (
+        f"{total:,} {'row' if total == 1 else 'rows'} had to be left out; the figures are of the "
+        f"rest. {named}"
+    )

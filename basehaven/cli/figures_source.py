@@ -99,10 +99,11 @@ def is_parquet(folder: Path) -> bool:
 def _each_row_once(findings: Iterable[Finding]) -> list[LeftOut]:
     """What is wrong, in words; a row of which two things are wrong is one row."""
     found = []
-    rows: set[tuple[str, int]] = set()
+    rows: set[tuple[str, int | None]] = set()
     for one in findings:
         row = one.file, one.line
-        found.append(of_finding(one) if row not in rows else replace(of_finding(one), rows=0))
+        again = one.line is not None and row in rows
+        found.append(replace(of_finding(one), rows=0) if again else of_finding(one))
         rows.add(row)
     return found
 

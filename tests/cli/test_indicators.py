@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from basehaven.cli.figures import indicators as in_a_notebook
 from basehaven.cli.indicators import indicators
+from basehaven.core.errors import WrongSetting
 from tests.architecture.house import ROOT
 
 PERIOD = ("--period", "24B25A")
@@ -145,6 +146,24 @@ def test_a_period_or_a_last_day_is_needed_and_not_both(folder):
 def test_a_notebook_gets_the_same_rows(folder):
     table = in_a_notebook(folder, set="cfsr.p1", period="24B25A")
     assert table.column("denominator").to_pylist() == [2]
+
+
+def test_a_notebook_may_ask_as_of_a_day_by_groups_in_words_and_with_small_counts_hidden(folder):
+    asked = {"set": "cfsr.p1", "by": "age_band, region", "suppress_below": 8}
+    table = in_a_notebook(folder, as_of="2025-03-31", **asked)
+    assert set(table.column("period").to_pylist()) == {"2024-04-01/2025-03-31"}
+    assert table.column("suppressed").to_pylist()[0]
+    with pytest.raises(WrongSetting, match="one of the two"):
+        in_a_notebook(folder, as_of="2025-03-31", period="24B25A")
+    with pytest.raises(WrongSetting, match="is no day"):
+        in_a_notebook(folder, as_of="2025-02-30")
+
+
+def test_a_notebook_is_warned_of_rows_that_had_to_be_left_out(folder):
+    with (folder / "removals.csv").open("a") as out:
+        out.write("ana,again,2024-06-01,2024-05-01,reunified\n")
+    with pytest.warns(UserWarning, match="had to be left out.*It ends before it starts"):
+        in_a_notebook(folder, set="cfsr.p1", period="24B25A")
 
 
 def test_federal_files_without_a_half_year_withhold_what_needs_it(tmp_path):
