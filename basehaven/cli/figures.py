@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from basehaven.exchange.afcars2020.submissions import Submission
 
 Say = Callable[[str], None]
+ONLY_WORKERS = "not recorded: ties, but to social workers"
 NAMED = 3  # of the rows left out, in a notebook's warning
 
 
@@ -42,12 +43,17 @@ class Read:
     tables: Tables
     left_out: Sequence[LeftOut] = ()
     submissions: Sequence[Submission] = ()
+    format: str = "tables"
 
     def answers(self, asked: Asked) -> Iterator[Answer]:
         """Every indicator asked for; those that this source cannot carry withheld."""
+        from basehaven.analytics.catalogue import ALL
         from basehaven.analytics.compute import compute
 
         withheld = withheld_for(asked.ids, asked.window, self.submissions)
+        if self.format == "ssda903":  # its ties are to social workers alone
+            others = [one for one in asked.ids if not one.startswith("england.")]
+            withheld |= {one: ONLY_WORKERS for one in others if "ties" in ALL[one].needs}
         return compute(self.engine, self.tables, replace(asked, withheld=withheld))
 
     def remark(self, window: Window) -> str:
@@ -131,7 +137,7 @@ def opened(source: Source, say: Say = lambda _: None) -> Iterator[Read]:
             say("Checking the tables")
             problems, tables = look(running, tables, codes())
             left_out = (*left_out, *(of_problem(one) for one in problems))
-        yield Read(running, tables, left_out, typed.submissions)
+        yield Read(running, tables, left_out, typed.submissions, source.format)
 
 
 def asked_for(

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from basehaven.cli.indicators import indicators
 from basehaven.core.errors import RowsRefused, UnreadableSource
 from tests.exchange.afcars2020.files import record, removal, write
+from tests.exchange.ssda903.returns import header, row, write_csv
 
 PERIOD = ("--period", "24B25A", "--set", "cfsr.p1")
 BORN = date(2020, 1, 1)
@@ -110,3 +111,16 @@ def test_a_record_with_two_faults_is_one_row_that_was_left_out(tmp_path):
     done = run(tmp_path / "in", "--format", "afcars2020", "--set", "cfsr.p5", "--period", "24B")
     assert "1 row had to be left out" in str(done.exception)
     assert done.stderr.count("row 1, column") == 2
+
+
+def test_a_return_that_names_social_workers_says_nothing_of_other_people(tmp_path):
+    rows = [row("milo", "01/01/2024 S C2 U6 - -")]
+    source = write_csv(tmp_path / "in", [header("milo")], rows)
+    days = ("01/01/2024,01/06/2024", "01/06/2024,01/09/2024", "01/09/2024,")
+    told = [f"milo,W{number},{text}" for number, text in enumerate(days)]
+    (source / "sw.csv").write_text("\n".join(["CHILD,SW_ID,SW_DECOM,SW_DEC", *told]))
+    asked = ("--format", "ssda903", "--as-of", "2025-03-31", "--out", "json")
+    rows = {one["id"]: one for one in json.loads(run(source, *asked).stdout)}
+    assert rows["england.social_workers_3plus"]["numerator"] == 1
+    for name in ("relationships.only_paid", "relationships.no_long_tie", "what_if.kin_first"):
+        assert rows[name]["withheld"] == "not recorded: ties, but to social workers"

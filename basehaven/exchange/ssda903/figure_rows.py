@@ -12,7 +12,7 @@ from basehaven.exchange.ssda903.parts import Row
 from basehaven.exchange.ssda903.rows import day_of
 
 SAID_AT_MOST = 1_000  # findings kept of one code; all are counted
-READ_PARTS = ("header", "episodes")
+READ_PARTS = ("header", "episodes", "social_worker")
 CODED = ("RNE", "LS", "PLACE", "REC")
 MAY_BE_EMPTY = ("LS", "REC")
 
@@ -23,11 +23,12 @@ class FigureReport:
 
     Attributes:
         rows: read in all, of every part.
-        read: part -> its rows; ``header`` and ``episodes`` are used, others are not.
+        read: part -> its rows; header, episodes and social workers are used, others are not.
         left_out: code -> rows that are in no table.
         odd: code -> rows kept, that are not as a return should be.
         findings: where they stand and what to do; the first 1,000 of each code.
         written: open table -> rows.
+        has_social_workers: whether the return has that part, be it without a row.
     """
 
     rows: int = 0
@@ -36,10 +37,11 @@ class FigureReport:
     odd: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     written: dict[str, int] = field(default_factory=dict)
+    has_social_workers: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """No row of header or episodes had to be left out."""
+        """No row of a part that is used had to be left out."""
         return not self.left_out
 
     def leave_out(self, found: Finding) -> None:
@@ -75,6 +77,8 @@ class FigureRows:
                             "Write the id that the header has.")  # fmt: skip
         elif row.part == "header":
             self._header(row)
+        elif row.part == "social_worker":
+            self._worker(row)
         else:
             self._episode(row)
 
@@ -97,27 +101,42 @@ class FigureRows:
             self._leave_out(row, "child-twice", "CHILD", "This child stands in the header already.",
                             "Keep one of the two rows.")  # fmt: skip
 
-    def _episode(self, row: Row) -> None:
-        days = {name: day_of(row.values.get(name, "")) for name in ("DECOM", "DEC")}
+    def _worker(self, row: Row) -> None:
+        if not row.values.get("SW_ID"):
+            self._leave_out(row, "no-social-worker", "SW_ID", "No social worker's id stands here.",
+                            "Write the id of the person.")  # fmt: skip
+        elif days := self._days(row, "SW_DECOM", "SW_DEC"):
+            self.db.execute(
+                "INSERT INTO workers VALUES (?,?,?,?)",
+                (row.values["CHILD"], row.values["SW_ID"], *days),
+            )
+
+    def _days(self, row: Row, first: str, last: str) -> tuple[str, str | None] | None:
+        """When it started and ended as ISO text; None if the row is left out."""
+        days = {name: day_of(row.values.get(name, "")) for name in (first, last)}
         for name, day in days.items():
-            if day is None and (name == "DECOM" or row.values.get(name)):
+            if day is None and (name == first or row.values.get(name)):
                 self._leave_out(row, "impossible-date", name, "Not a day of the calendar.",
                                 "Write it as dd/mm/yyyy, for example 31/03/2024.")  # fmt: skip
-                return
-        started, ended = days["DECOM"], days["DEC"]
+                return None
+        started, ended = days[first], days[last]
         if started and ended and ended < started:
-            self._note(row, "ends-before-it-starts", "DEC", "It ends before it starts.",
+            self._note(row, "ends-before-it-starts", last, "It ends before it starts.",
                        "Check both dates.")  # fmt: skip
+        return started.isoformat() if started else "", ended.isoformat() if ended else None
+
+    def _episode(self, row: Row) -> None:
+        days = self._days(row, "DECOM", "DEC")
+        if days is None:
+            return
         value = {name: row.values.get(name, "").upper() for name in CODED}
         for name, code in value.items():
             if code not in codes(name) and (code or name not in MAY_BE_EMPTY):
                 self._note(row, "unknown-code", name, "Not a code of this column.",
                            f"Known codes: {', '.join(codes(name))}.")  # fmt: skip
         self.waiting.append(
-            (row.values["CHILD"], started.isoformat() if started else None,
-             ended.isoformat() if ended else None, value["RNE"], value["LS"], value["PLACE"],
-             value["REC"], row.values.get("PL_POST", ""), row.values.get("URN", ""), row.file,
-             row.line)
+            (row.values["CHILD"], *days, value["RNE"], value["LS"], value["PLACE"], value["REC"],
+             row.values.get("PL_POST", ""), row.values.get("URN", ""), row.file, row.line)
         )  # fmt: skip
         if len(self.waiting) >= SAID_AT_MOST:
             self.flush()

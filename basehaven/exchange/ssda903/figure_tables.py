@@ -132,6 +132,22 @@ def _removals(child: str, periods: Sequence[tuple[str, list[Episode]]]) -> Rows:
         }
 
 
+def worker_rows(db: sqlite3.Connection) -> Rows:
+    """Social workers as ties: of a file that tells of nobody else, so ``derived``."""
+    for number, child, worker, started, ended in db.execute(
+        "SELECT rowid, child, worker, started, ended FROM workers ORDER BY rowid"
+    ):
+        yield {
+            "tie_id": f"social-worker-{number:09d}",
+            "child_id": child,
+            "adult_id": worker,
+            "kind": "caseworker",
+            "started_on": date.fromisoformat(started),
+            "ended_on": date.fromisoformat(ended) if ended else None,
+            "derived": True,
+        }
+
+
 def _carer_ids(child: str, episodes: Sequence[Episode]) -> list[str | None]:
     """Ids of unnamed carers, as the record derives them; None where a code is not known."""
     if any(e.place not in codes("PLACE") or e.rne not in codes("RNE") for e in episodes):

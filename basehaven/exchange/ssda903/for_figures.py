@@ -18,7 +18,7 @@ from typing import Any
 from basehaven.core.errors import UnreadableSource
 from basehaven.exchange.safe import unpack, what_is_meant
 from basehaven.exchange.ssda903.figure_rows import FigureReport, FigureRows
-from basehaven.exchange.ssda903.figure_tables import child_rows, stay_and_removal_rows
+from basehaven.exchange.ssda903.figure_tables import child_rows, stay_and_removal_rows, worker_rows
 from basehaven.exchange.ssda903.parts import Row, csv_parts
 from basehaven.exchange.ssda903.xml import xml_parts
 from basehaven.exchange.tables.write import write_tables
@@ -30,6 +30,7 @@ STORED = """
 CREATE TABLE header (child TEXT PRIMARY KEY, born TEXT, sex TEXT, ethnic TEXT) WITHOUT ROWID;
 CREATE TABLE episodes (child TEXT, started TEXT, ended TEXT, rne TEXT, ls TEXT, place TEXT,
     rec TEXT, pl_post TEXT, urn TEXT, file TEXT, line INTEGER);
+CREATE TABLE workers (child TEXT, worker TEXT, started TEXT, ended TEXT);
 """
 
 
@@ -42,6 +43,8 @@ def write_for_figures(
     progress: Progress | None = None,
 ) -> FigureReport:
     """Write ``children``, ``stays`` and ``removals`` of a return as Parquet.
+
+    And ``ties``, where it has a part on social workers: not recorded is not none.
 
     Args:
         path: the folder of CSV files, a zip of it, or the XML file.
@@ -87,6 +90,7 @@ def _store(db: sqlite3.Connection, path: Path, progress: Progress | None) -> Fig
         if progress and report.rows % EVERY == 0:
             progress(report.rows)
     rows.flush()
+    report.has_social_workers = "social_worker" in parts
     db.execute("COMMIT")
     if not {"header", "episodes"} <= parts:
         raise UnreadableSource(
@@ -112,9 +116,12 @@ def _write(
             yield {"source_id": source_id, **values}
 
     children = ({"source_id": source_id, **row} for row in child_rows(db, report))
+    tables = {"children": children, "stays": of("stays"), "removals": of("removals")}
+    if report.has_social_workers:
+        tables["ties"] = ({"source_id": source_id, **row} for row in worker_rows(db))
     report.written = write_tables(
         folder,
-        {"children": children, "stays": of("stays"), "removals": of("removals")},
+        tables,
         "parquet",
         extra={"stays": CARRIED},
     )

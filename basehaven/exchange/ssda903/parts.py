@@ -13,6 +13,7 @@ EPISODE_COLUMNS = [
     "CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC",
     "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN",
 ]  # fmt: skip
+WORKER_COLUMNS = ["CHILD", "SW_ID", "SW_DECOM", "SW_DEC"]  # of a social worker, from 2023/24
 HEADER_COLUMNS = ["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]
 NEEDED = {
     "episodes": ("CHILD", "DECOM", "RNE", "LS", "PLACE", "DEC", "REC"),

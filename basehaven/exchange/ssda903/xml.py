@@ -8,7 +8,7 @@ from typing import Any
 
 from basehaven.core.errors import UnreadableSource
 from basehaven.exchange.safe import refuse_disguise
-from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS, Row
+from basehaven.exchange.ssda903.parts import EPISODE_COLUMNS, HEADER_COLUMNS, WORKER_COLUMNS, Row
 from basehaven.exchange.xml_events import xml_events
 
 RENAMED = {"CHILDID": "CHILD", "PL": "PLACE"}
@@ -28,7 +28,7 @@ PARTS = {
     "DATE_INT": "ad1",
 }
 ROOTS = ("EXPSSDA903", "SSDA903")
-COLUMNS = frozenset({*HEADER_COLUMNS, *EPISODE_COLUMNS})
+COLUMNS = frozenset({*HEADER_COLUMNS, *EPISODE_COLUMNS, *WORKER_COLUMNS})
 DEPTH = 8  # a return nests four deep
 
 

@@ -77,6 +77,39 @@ def test_periods_of_care_are_removals(tmp_path):
     ]
 
 
+WORKERS = (
+    "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n"
+    "milo,01/05/2019,W1,01/01/2020,01/03/2020,FCONTA\nmilo,01/05/2019,W2,01/03/2020,,ALLOC\n"
+    "milo,01/05/2019,,01/03/2020,,ALLOC\nmilo,01/05/2019,W3,31/02/2020,,ALLOC\n"
+)
+
+
+def test_social_workers_are_ties_that_tell_of_nobody_else(tmp_path):
+    source = write_csv(tmp_path / "in", HEADERS[:1], ROWS[:1])
+    (source / "social_workers.csv").write_text(WORKERS)
+    report = write_for_figures(source, tmp_path / "out")
+    ties = pq.read_table(tmp_path / "out" / "ties.parquet").to_pylist()
+    assert [(t["adult_id"], t["kind"], str(t["ended_on"]), t["derived"]) for t in ties] == [
+        ("W1", "caseworker", "2020-03-01", True),
+        ("W2", "caseworker", "None", True),
+    ]
+    assert report.left_out == {"no-social-worker": 1, "impossible-date": 1}
+
+
+def test_social_workers_of_the_xml_are_those_of_the_csv(tmp_path):
+    source = write_xml(tmp_path / "in.xml", HEADERS[:1], ROWS[:1])
+    worker = "<SWEPISODE><SW_ID>W1</SW_ID><SW_DECOM>01/01/2020</SW_DECOM><SW_DEC/></SWEPISODE>"
+    source.write_text(source.read_text().replace("</CHILD>", f"{worker}</CHILD>"))
+    write_for_figures(source, tmp_path / "out")
+    (tie,) = pq.read_table(tmp_path / "out" / "ties.parquet").to_pylist()
+    assert (tie["child_id"], tie["adult_id"]) == ("milo", "W1")
+
+
+def test_a_return_without_that_part_records_no_ties(tmp_path):
+    write_for_figures(write_csv(tmp_path / "in", HEADERS[:1], ROWS[:1]), tmp_path / "out")
+    assert not (tmp_path / "out" / "ties.parquet").exists()
+
+
 def test_a_folder_that_is_no_return_is_refused(tmp_path):
     (tmp_path / "in").mkdir()
     with pytest.raises(UnreadableSource, match="no episodes and header"):
