@@ -12,11 +12,13 @@ from typing import Any
 
 import ibis
 
+from basehaven.analytics.once import Once
 from basehaven.analytics.tables import READ, Tables
 from basehaven.core.errors import WrongSetting
 
 NAMES = ("duckdb", "spark")
 PARTS = 8  # of a shuffle on one machine
+ROWS_IN_ORDER = 50_000_000  # contacts put in order at once take some 5 GiB: benchmarks/README.md
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,36 @@ class Engine:
                 name: self.connection.read_parquet(str(path), table_name=f"open_{name}")
                 for name, path in there.items()
                 if path.exists()
-            }
+            },
+            self._once(),
         )
+
+    def _once(self) -> Once:
+        """DuckDB keeps what is asked for again in tables of its own. Spark plans as it likes."""
+        if self.name != "duckdb":
+            return Once()
+
+        def keep(expression: ibis.Table) -> ibis.Table:
+            name = ibis.util.gen_name("kept")
+            kept: ibis.Table = self.connection.create_table(name, expression, temp=True)
+            return kept
+
+        def let_go(kept: ibis.Table) -> None:
+            self.connection.drop_table(kept.op().name)
+
+        return Once(keep, let_go)
+
+    def in_parts(self, tables: Tables, name: str) -> list[Tables]:
+        """So few of the children at a time that putting their rows of a table in order fits.
+
+        Spark spreads its rows by itself.
+        """
+        if self.name != "duckdb":
+            return [tables]
+        rows, many = int(self.connection.execute(tables.given[name].count())), 1
+        while rows > many * ROWS_IN_ORDER:
+            many *= 2
+        return [tables.part(number, many) for number in range(many)] if many > 1 else [tables]
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         """What an expression gives, as plain rows."""
