@@ -116,7 +116,7 @@ COC = f"""select sum(squares - total), sum(total * (total - 1)) from (
 SECON = f"""select sum(same), sum(total - 1) from (
     select count(*) as total, sum(same) as same from (
         select source_id, child_id, coalesce((adult_id = lag(adult_id) over (
-            partition by source_id, child_id order by "on", coalesce(seq, 0), contact_id))::int, 0)
+            partition by source_id, child_id order by "on", coalesce(seq, 0), adult_id))::int, 0)
             as same {IN_PERIOD})
     group by source_id, child_id) where total >= 2"""
 SOON = "('hospital', 'respite', 'camp', 'runaway')"
@@ -196,7 +196,7 @@ SCANNED = {
         "restrictions": "adult_id, kind, started_on, ended_on", "contacts": 'adult_id, "on", kept',
     },
     "relationships.coc": {"contacts": 'adult_id, "on", kept'},
-    "relationships.secon": {"contacts": 'adult_id, "on", seq, contact_id, kept'},
+    "relationships.secon": {"contacts": 'adult_id, "on", seq, kept'},
 }  # fmt: skip
 
 

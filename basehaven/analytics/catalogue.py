@@ -38,6 +38,10 @@ class Computed:
             of what they differ in, and an expression for each.
         each_unit: its units are few and have a figure each: what they are called,
             and the setting that lists them.
+        shares: a name for what it asks of the tables as its neighbours here do: kept
+            until one with another name follows.
+        in_order: the table of which every row of a child is put in order, if it is so
+            long that this is done for some of the children after the other.
         finish: makes the figure from how many units have which two numbers, in
             core, where it is no quotient of sums: it takes logarithms.
     """
@@ -49,17 +53,24 @@ class Computed:
     bounds: tuple[str, str, str] | None = None
     parts: Mapping[str, Mapping[str, Units]] = field(default_factory=dict)
     each_unit: tuple[str, str] | None = None
+    shares: str = ""
+    in_order: str = ""
     finish: Finish | None = None
 
 
 IN_CARE = ("children", "removals")
+EPISODES = "episodes"
 CFSR: Mapping[str, Computed] = {
-    "cfsr.p1": Computed(p1, IN_CARE, ("stays",), bounds=("unknown_home_visits", "none", "whole")),
-    "cfsr.p2": Computed(p2, IN_CARE),
-    "cfsr.p3": Computed(p3, IN_CARE),
-    "cfsr.p4": Computed(p4, IN_CARE),
-    "cfsr.p5": Computed(p5, (*IN_CARE, "stays"), bounds=("unnamed_homes", "same", "move")),
-    "cfsr.s1": Computed(s1, (*IN_CARE, "reports")),
+    "cfsr.p1": Computed(
+        p1, IN_CARE, ("stays",), bounds=("unknown_home_visits", "none", "whole"), shares=EPISODES
+    ),
+    "cfsr.p2": Computed(p2, IN_CARE, shares=EPISODES),
+    "cfsr.p3": Computed(p3, IN_CARE, shares=EPISODES),
+    "cfsr.p4": Computed(p4, IN_CARE, shares=EPISODES),
+    "cfsr.p5": Computed(
+        p5, (*IN_CARE, "stays"), bounds=("unnamed_homes", "same", "move"), shares=EPISODES
+    ),
+    "cfsr.s1": Computed(s1, (*IN_CARE, "reports"), shares=EPISODES),
     "cfsr.s2": Computed(s2, ("children", "reports")),
 }
 IN_A_RETURN = ("children", "removals", "stays")
@@ -72,10 +83,16 @@ AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
 IF_GIVEN = ("tie_spells", "restrictions")
 TIES = ("children", "ties")
 RELATIONSHIPS: Mapping[str, Computed] = {
-    "relationships.kept_30": Computed(partial(kept.kept, days=30), AFTER_A_MOVE, IF_GIVEN),
-    "relationships.kept_90": Computed(partial(kept.kept, days=90), AFTER_A_MOVE, IF_GIVEN),
-    "relationships.no_long_tie": Computed(there.no_long_tie, TIES, ("tie_spells",)),
-    "relationships.only_paid": Computed(there.only_paid, TIES, ("tie_spells",)),
+    "relationships.kept_30": Computed(
+        partial(kept.kept, days=30), AFTER_A_MOVE, IF_GIVEN, shares="kept"
+    ),
+    "relationships.kept_90": Computed(
+        partial(kept.kept, days=90), AFTER_A_MOVE, IF_GIVEN, shares="kept"
+    ),
+    "relationships.no_long_tie": Computed(
+        there.no_long_tie, TIES, ("tie_spells",), shares="live ties"
+    ),
+    "relationships.only_paid": Computed(there.only_paid, TIES, ("tie_spells",), shares="live ties"),
     "relationships.siblings_apart": Computed(
         there.siblings_apart, ("children", "siblings", "stays")
     ),
@@ -87,9 +104,15 @@ RELATIONSHIPS: Mapping[str, Computed] = {
     "relationships.hours_with_main": Computed(
         rooms.hours_with_main, ("children", "attendance", "shifts", "primary_spells")
     ),
-    "relationships.upc": Computed(contacts.upc, ("children", "contacts"), mean=True),
-    "relationships.coc": Computed(contacts.coc, ("children", "contacts"), mean=True),
-    "relationships.secon": Computed(contacts.secon, ("children", "contacts"), mean=True),
+    "relationships.upc": Computed(
+        contacts.upc, ("children", "contacts"), mean=True, shares="contacts by adult"
+    ),
+    "relationships.coc": Computed(
+        contacts.coc, ("children", "contacts"), mean=True, shares="contacts by adult"
+    ),
+    "relationships.secon": Computed(
+        contacts.secon, ("children", "contacts"), mean=True, in_order="contacts"
+    ),
 }
 FAMILIES: Mapping[str, Computed] = {
     "families.visits_kept": Computed(reach.visits_kept, ("children", "visits")),
@@ -111,15 +134,15 @@ NSCAW: Mapping[str, Computed] = {
     ),
 }
 MOVES: Mapping[str, Computed] = {
-    "moves.first_year": Computed(first_year, IN_A_RETURN),
-    "moves.lifetime": Computed(lifetime, IN_A_RETURN),
+    "moves.first_year": Computed(first_year, IN_A_RETURN, shares="placed"),
+    "moves.lifetime": Computed(lifetime, IN_A_RETURN, shares="placed"),
     **{
-        f"moves.first_within_{days}": Computed(days_to_first(days), IN_A_RETURN)
+        f"moves.first_within_{days}": Computed(days_to_first(days), IN_A_RETURN, shares="placed")
         for days in (30, 90, 365)
     },
 }
 SEQUENCES: Mapping[str, Computed] = {
-    f"sequences.{name}": Computed(history_of_months, IN_A_RETURN, finish=finish)
+    f"sequences.{name}": Computed(history_of_months, IN_A_RETURN, finish=finish, shares="months")
     for name, finish in (
         ("turbulence", TURBULENCE), ("entropy", ENTROPY), ("complexity", COMPLEXITY),
     )

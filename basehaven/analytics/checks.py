@@ -80,7 +80,8 @@ def _without(tables: Tables, held: Sequence[Mapping[str, str]]) -> Tables:
         {
             name: getattr(tables, name).anti_join(out, KEY) if "child_id" in READ[name] else table
             for name, table in tables.given.items()
-        }
+        },
+        tables.once,
     )
 
 

@@ -91,7 +91,9 @@ def compute(engine: Engine, tables: Tables, asked: Asked) -> Iterator[Answer]:
     is not recorded, never none.
     """
     for id_ in asked.ids:
+        tables.once.begin(ALL[id_].shares)
         yield _Indicator(engine, tables, asked, id_).answer()
+    tables.once.begin("")
 
 
 def explained(engine: Engine, tables: Tables, asked: Asked, id_: str) -> Any | None:
@@ -150,7 +152,11 @@ class _Indicator:
         return Answer(self.id, figures, seen)
 
     def _rows(self, settings: Settings) -> list[dict[str, Any]]:
-        return self._sums(self.found.units(self.tables, self.asked.window, settings))
+        parts = [self.tables]
+        if self.found.in_order:
+            parts = self.engine.in_parts(self.tables, self.found.in_order)
+        each = (self._sums(self.found.units(part, self.asked.window, settings)) for part in parts)
+        return [row for rows in each for row in rows]
 
     def _sums(self, units: ibis.Table) -> list[dict[str, Any]]:
         """One query of an indicator; all the rest is adding up."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import ibis
 
+from basehaven.analytics.once import Once
 from basehaven.analytics.tables import READ, Tables
 from basehaven.core.errors import UnreadableSource, WrongSetting
 
@@ -22,6 +23,7 @@ NOT_OF_ITS_TYPE = (  # what DuckDB calls it, then Spark
     "ConversionException", "DateTimeException", "NumberFormatException",
 )  # fmt: skip
 SOURCE_COLUMN = re.compile(r"source column (\w+)")
+ROWS_IN_ORDER = 50_000_000  # contacts put in order at once take some 5 GiB: benchmarks/README.md
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Engine:
             UnreadableSource: a file is no Parquet.
         """
         there = {name: folder / f"{name}.parquet" for name in READ}
-        return Tables({name: self._table(path) for name, path in there.items() if path.exists()})
+        given = {name: self._table(path) for name, path in there.items() if path.exists()}
+        return Tables(given, self._once())
 
     def _table(self, path: Path) -> ibis.Table:
         try:
@@ -47,6 +50,33 @@ class Engine:
             raise UnreadableSource(
                 f"{path.name}: not a readable Parquet file. Write it again, or give CSV."
             ) from error
+
+    def _once(self) -> Once:
+        """DuckDB keeps what is asked for again in tables of its own. Spark plans as it likes."""
+        if self.name != "duckdb":
+            return Once()
+
+        def keep(expression: ibis.Table) -> ibis.Table:
+            name = ibis.util.gen_name("kept")
+            kept: ibis.Table = self.connection.create_table(name, expression, temp=True)
+            return kept
+
+        def let_go(kept: ibis.Table) -> None:
+            self.connection.drop_table(kept.op().name)
+
+        return Once(keep, let_go)
+
+    def in_parts(self, tables: Tables, name: str) -> list[Tables]:
+        """So few of the children at a time that putting their rows of a table in order fits.
+
+        Spark spreads its rows by itself.
+        """
+        if self.name != "duckdb":
+            return [tables]
+        rows, many = int(self.connection.execute(tables.given[name].count())), 1
+        while rows > many * ROWS_IN_ORDER:
+            many *= 2
+        return [tables.part(number, many) for number in range(many)] if many > 1 else [tables]
 
     def rows(self, expression: ibis.Table) -> list[dict[str, Any]]:
         """What an expression gives, as plain rows.

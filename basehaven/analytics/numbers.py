@@ -17,6 +17,7 @@ from basehaven.core.indicators.bands import BANDS, OLDER, UNKNOWN
 EPOCH = date(1970, 1, 1)
 FEBRUARY, LEAP_DAY, LAST_OF_FEBRUARY = 2, 29, 28
 A_YEAR = 10_000  # of a key
+MONTHS = 12  # of a year
 
 
 def day(when: DateValue) -> IntegerValue:
@@ -48,6 +49,14 @@ def anniversary(when: DateValue, years: int) -> IntegerValue:
 def birthday(when: DateValue, years: int) -> IntegerValue:
     """The day on which a child completes that many years; 1 March for 29 February."""
     return _in_years(when, years) + ibis.ifelse(_is_leap_day(when), 1, 0)
+
+
+def could_be(born: DateValue, first: date, months: int) -> BooleanValue:
+    """Whether a child may complete so many months on a day or later: in doubt, yes.
+
+    What is reckoned of every child's months is dear, and most are too old.
+    """
+    return born >= date(first.year - months // MONTHS - 2, 1, 1)
 
 
 def _in_years(when: DateValue, years: int) -> IntegerValue:

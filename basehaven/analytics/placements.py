@@ -41,7 +41,7 @@ def of_those_who_came(stays: ibis.Table, first: int, last: int) -> ibis.Table:
 def placed(t: Tables) -> ibis.Table:
     """Removals with any stay on record."""
     stays = t.stays.filter(t.stays.removal_id.notnull())
-    return stays.group_by([*KEY, "removal_id"]).aggregate(stays=stays.count())
+    return t.once(stays.group_by([*KEY, "removal_id"]).aggregate(stays=stays.count()))
 
 
 def in_the_old_form(removals: ibis.Table) -> BooleanValue:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import ibis
 from ibis.expr.types import Value
+
+from basehaven.analytics.once import Once
 
 KEY = ["source_id", "child_id"]
 TEXT, DAY, FLAG, NUMBER, TIME, LIST = (
@@ -83,9 +85,13 @@ CARRIED: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Tables:
-    """What an indicator is computed from: a table, or None where it was not recorded."""
+    """What an indicator is computed from: a table, or None where it was not recorded.
+
+    ``once`` keeps what several indicators ask of them.
+    """
 
     given: Mapping[str, ibis.Table]
+    once: Once = field(default_factory=Once, compare=False)
 
     def __getattr__(self, name: str) -> ibis.Table:
         if name.startswith("_") or name not in READ:
@@ -94,6 +100,20 @@ class Tables:
 
     def has(self, *names: str) -> bool:
         return all(name in self.given for name in names)
+
+    def part(self, number: int, many: int) -> Tables:
+        """Some of the children with all their rows; ``many``, a power of two, is how many parts.
+
+        Which children does not matter and differs from engine to engine.
+        """
+        return Tables(
+            {
+                name: table.filter((table.child_id.hash() & (many - 1)) == number)
+                if "child_id" in READ[name] else table
+                for name, table in self.given.items()
+            },
+            self.once,
+        )  # fmt: skip
 
     @cached_property
     def _shaped(self) -> dict[str, ibis.Table]:

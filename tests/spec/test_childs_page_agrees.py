@@ -74,7 +74,8 @@ def test_nobody_is_only_with_paid_staff_to_whom_the_page_shows_somebody_else(tie
 
 
 @pytest.mark.parametrize(
-    ("planned", "kept_", "by"), product((None, True, False), (None, True, False), ("", "parent"))
+    ("planned", "kept_", "by"),
+    list(product((None, True, False), (None, True, False), ("", "parent"))),
 )
 def test_two_have_met_where_the_page_says_so(planned, kept_, by):
     contact = Contact("c", "ana", FIRST, planned=planned, kept=kept_, cancelled_by=by)

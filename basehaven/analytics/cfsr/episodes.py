@@ -43,10 +43,11 @@ def episodes(t: Tables) -> ibis.Table:
     )
     found = found.mutate(flaw=flaw(found)).mutate(usable=lambda e: e.flaw.isnull())
     of_child = ibis.window(group_by=[*KEY, "usable"], order_by=[found.entry, found.removal_id])
-    return found.mutate(
+    found = found.mutate(
         next_entry=found.entry.lead().over(of_child),
         next_key=found.entry_key.lead().over(of_child),
     )
+    return t.once(found)
 
 
 def _births(t: Tables) -> ibis.Table:

@@ -50,7 +50,7 @@ def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
     """Days with a placement on record, and moves, of each removal."""
     of = e.select(*OF_REMOVAL, "entry", "until", "exit")
     stays = t.stays.inner_join(of, OF_REMOVAL)
-    covered = days_covered(stays, OF_REMOVAL, stays.entry, stays.until)
+    covered = t.once(days_covered(stays, OF_REMOVAL, stays.entry, stays.until))
     begins = day(stays.started_on)
     counts = stays.filter(
         ~stays.kind.isin(tuple(s["not_placements"])),
@@ -58,7 +58,7 @@ def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
         begins <= last,
         stays.exit.isnull() | (begins < stays.exit),
     )
-    placed = with_last_placement(counts, OF_REMOVAL)
+    placed = t.once(with_last_placement(counts, OF_REMOVAL))
     placed = placed.mutate(move=is_move(placed, s["unnamed_homes"], s["same_home"]).cast("int64"))
     moves = placed.group_by(OF_REMOVAL).aggregate(moves=placed.move.sum())
     return with_columns(covered, moves, OF_REMOVAL, "moves")

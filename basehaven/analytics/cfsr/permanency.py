@@ -94,7 +94,7 @@ def _visits_before_exit(e: ibis.Table, t: Tables) -> ibis.Table:
     found = last.group_by(OF_REMOVAL).aggregate(
         visit_start=last.start.min(), goes_on=last.goes_on.max()
     )
-    return found.filter(found.goes_on == 1)
+    return t.once(found.filter(found.goes_on == 1))
 
 
 def p2(t: Tables, w: Window, s: Settings) -> ibis.Table:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import ibis
 
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import completes, completes_key
-from basehaven.analytics.numbers import day, day_of, key
+from basehaven.analytics.numbers import could_be, day, day_of, key
 from basehaven.analytics.relationships.births import births
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
@@ -75,7 +77,8 @@ def screens_on_time(t: Tables, w: Window, s: Settings) -> ibis.Table:
     wait = around if s["screens_counted"] == "window_over" else 0
     c = births(t, s)
     ages = [int(age) for age in s["screen_ages"]]
-    c = c.filter(c.born_on.notnull()).select(*KEY, "born_on", age=ibis.array(ages)).unnest("age")
+    c = c.filter(could_be(c.born_on, w.start - timedelta(days=wait), max(ages, default=0)))
+    c = c.select(*KEY, "born_on", age=ibis.array(ages)).unnest("age")
     c = c.mutate(due=completes(c.born_on, c.age), on_key=completes_key(c.born_on, c.age))
     c = c.filter((c.due + wait).between(day_of(w.start), day_of(w.end)))
     done = t.screens.filter((t.screens.subject == "child").fill_null(True))

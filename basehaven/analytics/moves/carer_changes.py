@@ -10,7 +10,7 @@ import ibis
 from basehaven.analytics.joins import with_columns
 from basehaven.analytics.moves.changes import carer_changes as changes
 from basehaven.analytics.moves.changes import completes
-from basehaven.analytics.numbers import completed_months, day_of, key
+from basehaven.analytics.numbers import completed_months, could_be, day_of, key
 from basehaven.analytics.placements import days_covered
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
@@ -37,6 +37,9 @@ def _windows(t: Tables, w: Window, s: Settings, names: Sequence[str]) -> ibis.Ta
         t.children.born_on.notnull(), (t.children.born_precision != "unborn").fill_null(True)
     )
     reached = s.get("window_follow_up", "whole") == "reached"
+    if not reached and names:
+        longest = max(_months(name)[1] for name in names) + 1
+        born = born.filter(could_be(born.born_on, w.start, longest))
     c = _of_children(born, names)
     if reached:
         c = c.filter(c.begins <= until)  # as core counts the day up to which is known

@@ -44,18 +44,16 @@ def lifetime(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Children in care on the last day, and the moves of all their removals until then."""
     last = day_of(w.end)
     r = _removals(t)
-    r = r.filter(r.entry <= last)
-    r = r.mutate(there=(r.left.isnull() | (r.left > last)).cast("int64"))
+    there = r.filter(r.entry <= last, r.left.isnull() | (r.left > last))
+    r = r.filter(r.entry <= last).semi_join(there, KEY)
     moves = _moves_before(t, r.mutate(before_day=ibis.literal(last + 1).cast("int64")), last + 1)
     r = with_columns(r, moves, OF_REMOVAL, "moves")
     r = with_columns(r, placed(t), OF_REMOVAL, "stays")
     c = r.group_by(KEY).aggregate(
-        there=r.there.max(),
         moves=r.moves.sum(),
         unknown=r.stays.isnull().cast("int64").max(),
         old_form=(r.stays.isnull() & in_the_old_form(r)).cast("int64").max(),
     )
-    c = c.filter(c.there == 1)
     c = c.mutate(
         rule=rule((c.old_form == 1, FORM_OF_1993), (c.unknown == 1, "no_placements_recorded"))
     )

@@ -43,7 +43,8 @@ def history_of_months(t: Tables, w: Window, s: Settings) -> ibis.Table:
             (r.others > 0, "another_kind_of_place"),
         )
     )
-    return units(r, unit=r.removal_id, numerator=r.digits, denominator=months, on=r.entry_key)
+    found = units(r, unit=r.removal_id, numerator=r.digits, denominator=months, on=r.entry_key)
+    return t.once(found)
 
 
 def _digits(t: Tables, r: ibis.Table, s: Settings) -> ibis.Table:

@@ -11,6 +11,9 @@ from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.indicators.window import Window
 
+PLACES_IN_A_DAY = 2**40
+MOST_OF_A_SOURCE = 2**40  # children
+
 
 def took_place(c: ibis.Table) -> BooleanValue:
     """Whether the two met; null for a plan of which nobody has said what became of it.
@@ -35,16 +38,16 @@ def _contacts(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = c.mutate(seq=c.seq.fill_null(0))
     if s["contact_unit"] == "visit":
         return c
-    return c.group_by([*KEY, "adult_id", "met"]).aggregate(
-        seq=c.seq.min(), contact_id=c.contact_id.min()
-    )
+    return c.group_by([*KEY, "adult_id", "met"]).aggregate(seq=c.seq.min())
 
 
 def _of_each_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = _contacts(t, w, s)
     each = c.group_by([*KEY, "adult_id"]).aggregate(n=c.count())
-    return each.group_by(KEY).aggregate(
-        total=each.n.sum(), most=each.n.max(), squares=(each.n * each.n).sum()
+    return t.once(
+        each.group_by(KEY).aggregate(
+            total=each.n.sum(), most=each.n.max(), squares=(each.n * each.n).sum()
+        )
     )
 
 
@@ -77,9 +80,31 @@ def coc(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
-    """Contacts in a row with the same adult, of all in a row: core's ``sequential_continuity``."""
-    c = _contacts(t, w, s)
-    order = ibis.window(group_by=KEY, order_by=[c.met, c.seq, c.contact_id])
+    """Contacts in a row with the same adult, of all in a row: core's ``sequential_continuity``.
+
+    Those of one day without an order stand adult by adult.
+    """
+    numbers = t.once(_numbered(t))
+    c = with_columns(numbers, _contacts(t, w, s), KEY, "adult_id", "met", "seq")
+    c = c.filter(c.met.notnull())
+    in_a_day = c.met * PLACES_IN_A_DAY + c.seq  # one number sorts faster than two
+    order = ibis.window(group_by="number", order_by=[in_a_day, c.adult_id])
     c = c.mutate(same=(c.adult_id == c.adult_id.lag().over(order)).cast("int64").fill_null(0))
-    each = c.group_by(KEY).aggregate(total=c.count(), same=c.same.sum())
+    each = c.group_by("number").aggregate(total=c.count(), same=c.same.sum())
+    each = numbers.inner_join(each, "number")
     return _units(t, each, w, s, each.same, each.total - 1)
+
+
+def _numbered(t: Tables) -> ibis.Table:
+    """Children with a ``number`` each: rows are put in order by it in two thirds of the time.
+
+    Numbers run within a source, and sources are few, so that no engine has to
+    gather all children in one place.
+    """
+    children = t.children.select(*KEY).distinct()
+    sources = children.select("source_id").distinct()
+    sources = sources.mutate(source=ibis.row_number().over(order_by=sources.source_id))
+    children = with_columns(children, sources, "source_id", "source")
+    within = ibis.window(group_by="source_id", order_by=children.child_id)
+    number = children.source * MOST_OF_A_SOURCE + ibis.row_number().over(within)
+    return children.select(*KEY, number=number)

@@ -19,6 +19,7 @@ from basehaven.core.indicators.window import Window
 NOT_HOMES = ("hospital", "respite", "camp", "runaway")
 PERSON = [*KEY, "adult_id", "changed"]
 FORBIDDING = "no_contact"
+LONGEST = 90  # days after a change for which anybody asks here
 
 
 def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
@@ -29,11 +30,11 @@ def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
     lives with the child on it.
     """
     moves = _changes_of_home(t, w, s)
-    asked = _with_age(_people_before(moves, t, s), births(t, s), days)
+    before = _people_before(moves, t, s)
+    asked = _with_age(before, births(t, s), days)
     people = _with_what_is_known(asked, t, s)
-    within = day_of(w.start), day_of(w.end) + days
     # Each from the same people, not from one another: else engines look for them again each time.
-    for flag in (_contacted(asked, t, s, *within), _together(asked, t, s), _died(asked, t),
+    for flag in (_contacted(before, asked, t, w, s), _together(asked, t, s), _died(asked, t),
                  _restricted(asked, t, s)):  # fmt: skip
         people = with_columns(people, flag, PERSON, flag.columns[-1])
     people = people.mutate(
@@ -71,8 +72,10 @@ def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
     both = named.inner_join(moves, KEY)
     both = both.mutate(eve=both.changed - 1)
     found = live_on(both, t, both.eve, s)
-    return found.group_by([*PERSON, "changed_on"]).aggregate(
-        derived=found.derived.fill_null(False).all()
+    return t.once(
+        found.group_by([*PERSON, "changed_on"]).aggregate(
+            derived=found.derived.fill_null(False).all()
+        )
     )
 
 
@@ -111,25 +114,34 @@ def _with_what_is_known(people: ibis.Table, t: Tables, s: Settings) -> ibis.Tabl
     """``known_until`` of the source; ``any_contact``: whether the child's contacts are kept."""
     contacts = _contacts(t, s)
     contacts = contacts.filter(contacts.recorded)
-    children = contacts.group_by(KEY).aggregate(last_met=contacts.met.max())
+    children = t.once(contacts.group_by(KEY).aggregate(last_met=contacts.met.max()))
     until = children.group_by("source_id").aggregate(known_until=children.last_met.max())
     found = with_columns(people, until, "source_id", "known_until")
     return with_columns(found, children.mutate(any_contact=True), KEY, "any_contact")
 
 
-def _contacted(people: ibis.Table, t: Tables, s: Settings, first: int, last: int) -> ibis.Table:
-    """``contacted``: the last contact that was in time; none of them outside those days."""
-    asked = people.select(*PERSON, "follow_up", gap=contact_days(people.months, s))
-    contacts = _contacts(t, s)
-    contacts = contacts.filter(contacts.met.between(first, last))
-    met = asked.inner_join(contacts, [*KEY, "adult_id"])
-    in_time = met.filter(
-        met.keeps,
-        met.met <= met.follow_up,
-        met.met >= met.follow_up - met.gap,
-        met.met >= met.changed,
-    )
+def _contacted(people: ibis.Table, asked: ibis.Table, t: Tables, w: Window,
+               s: Settings) -> ibis.Table:  # fmt: skip
+    """``contacted``: the last contact that was in time."""
+    of = asked.select(*PERSON, "follow_up", gap=contact_days(asked.months, s))
+    met = of.inner_join(_met_after(people, t, w, s), PERSON)
+    in_time = met.filter(met.met <= met.follow_up, met.met >= met.follow_up - met.gap)
     return in_time.group_by(PERSON).aggregate(contacted=in_time.met.max())
+
+
+def _met_after(people: ibis.Table, t: Tables, w: Window, s: Settings) -> ibis.Table:
+    """Days after the change on which a person was with the child, as long as anybody asks.
+
+    The same for each number of days, so that all contacts are looked through once.
+    """
+    contacts = _contacts(t, s)
+    contacts = contacts.filter(
+        contacts.keeps, contacts.met.between(day_of(w.start), day_of(w.end) + LONGEST)
+    )
+    of_them = contacts.semi_join(people, [*KEY, "adult_id"])  # first: most are with others
+    met = people.select(*PERSON).inner_join(of_them, [*KEY, "adult_id"])
+    met = met.filter(met.met >= met.changed, met.met <= met.changed + LONGEST)
+    return t.once(met.select(*PERSON, "met").distinct())
 
 
 def _together(people: ibis.Table, t: Tables, s: Settings) -> ibis.Table:

@@ -26,7 +26,8 @@ def _children(t: Tables, w: Window, s: Settings) -> ibis.Table:
 
 
 def _live(t: Tables, w: Window, s: Settings) -> ibis.Table:
-    return live_on(_named(ties(t), s), t, day_of(w.end), s)
+    live = live_on(_named(ties(t), s), t, day_of(w.end), s)
+    return t.once(live.select(*PERSON, "kind", "begins_key"))
 
 
 def _named(found: ibis.Table, s: Settings) -> ibis.Table:
@@ -42,7 +43,7 @@ def _recorded(c: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
         .group_by(KEY)
         .aggregate(known=lambda rows: rows.count(), named=lambda rows: rows.is_named.sum())
     )
-    return with_columns(c, known, KEY, "known", "named")
+    return with_columns(c, t.once(known), KEY, "known", "named")
 
 
 def no_long_tie(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -71,11 +72,11 @@ def only_paid(t: Tables, w: Window, s: Settings) -> ibis.Table:
     going_on = _named(ties(t), s).filter(lambda one: holds(one.begins, one.ends, last))
     others = live if s["other_tie_of_paid"] == "live" else going_on
     others = others.filter(~others.kind.isin(s["paid_roles"]))
-    unpaid = others.select(*PERSON).distinct().mutate(unpaid=1)
-    people = with_columns(live.select(*PERSON).distinct(), unpaid, PERSON, "unpaid")
-    people = people.group_by(KEY).aggregate(people=people.count(), unpaid=people.unpaid.sum())
+    unpaid = live.semi_join(others, PERSON).select(*KEY).distinct().mutate(unpaid=True)
+    people = live.select(*KEY).distinct().mutate(people=True)
     c = _recorded(_children(t, w, s), t, s)
-    c = with_columns(c, people, KEY, "people", "unpaid")
+    c = with_columns(c, people, KEY, "people")
+    c = with_columns(c, unpaid, KEY, "unpaid")
     c = c.mutate(
         rule=rule(
             (c.unborn & c.born_key.isnull(), "unborn"),
@@ -84,7 +85,7 @@ def only_paid(t: Tables, w: Window, s: Settings) -> ibis.Table:
             (c.people.isnull(), "no_live_tie"),
         )
     )
-    return units(c, unit="", numerator=c.unpaid.fill_null(0) == 0, on=c.on)
+    return units(c, unit="", numerator=c.unpaid.isnull(), on=c.on)
 
 
 def siblings_apart(t: Tables, w: Window, s: Settings) -> ibis.Table:

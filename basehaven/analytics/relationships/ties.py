@@ -38,13 +38,12 @@ def live_on(found: ibis.Table, t: Tables, on: IntegerValue | int, s: Settings) -
     if s["interrupted"] == "count" or not t.has("tie_spells"):
         return begun
     each = begun.mutate(on_day=on)
-    each = with_columns(each, _latest_spells(each, t), OF_DAY, "stopped")
-    stopped = each.stopped.fill_null(0) == 1
+    latest = t.once(_latest_spells(each, t))  # few, of all ties: they are looked for once
+    each = with_columns(each, latest.select(*OF_DAY, "stopped"), OF_DAY, "stopped")
     if s["interrupted_and_unrecorded"] == "live":
-        return each.filter(~stopped)
+        return each.filter(each.stopped.fill_null(0) == 0)
     of_person = [*KEY, "adult_id", "on_day"]
-    known = each.filter(each.stopped.notnull())
-    known = known.group_by(of_person).aggregate(all_stopped=known.stopped.min())
+    known = latest.group_by(of_person).aggregate(all_stopped=latest.stopped.min())
     each = with_columns(each, known, of_person, "all_stopped")
     none_there = each.all_stopped.fill_null(0) == 1
     return each.filter(each.stopped.fill_null(0) == 0, ~none_there)
@@ -56,9 +55,10 @@ def _latest_spells(each: ibis.Table, t: Tables) -> ibis.Table:
         "source_id", "tie_id", "mode", from_day=day(t.tie_spells.started_on),
         to_day=day(t.tie_spells.ended_on),
     )  # fmt: skip
-    held = each.select(*OF_DAY).distinct().inner_join(spells, ["source_id", "tie_id"])
+    held = each.select(*OF_DAY, "child_id", "adult_id")
+    held = held.inner_join(spells, ["source_id", "tie_id"])
     held = held.filter(holds(held.from_day, held.to_day, held.on_day))
     latest = ibis.window(group_by=OF_DAY, order_by=[held.from_day.desc(), held.mode])
     held = held.mutate(place=ibis.row_number().over(latest)).filter(lambda r: r.place == 0)
     none = (held["mode"] == "none").fill_null(False)
-    return held.select(*OF_DAY, stopped=none.cast("int64"))
+    return held.select(*OF_DAY, "child_id", "adult_id", stopped=none.cast("int64"))
