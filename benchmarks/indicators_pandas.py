@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 CHILD = ["source_id", "child_id"]
+SAID = ["kept", "planned", "cancelled_by"]
 
 
 def coc(folder: Path) -> tuple[int, int]:
@@ -35,11 +36,12 @@ def secon(folder: Path) -> tuple[int, int]:
 def _contacts(folder: Path, more: list[str]) -> pd.DataFrame:
     c = pd.read_parquet(
         folder / "contacts.parquet",
-        columns=[*CHILD, "adult_id", "on", "kept", *more],
+        columns=[*CHILD, "adult_id", "on", *SAID, *more],
         filters=[("on", ">=", pd.Timestamp(2024, 4, 1)), ("on", "<=", pd.Timestamp(2025, 3, 31))],
         dtype_backend="pyarrow",
     )
-    return c[c["kept"].fillna(True) & c["adult_id"].notna()].drop(columns="kept")
+    unnoted = c["cancelled_by"].isna() & ~c["planned"].fillna(False)
+    return c[c["kept"].fillna(unnoted) & c["adult_id"].notna()].drop(columns=SAID)
 
 
 IN_PANDAS = {"relationships.coc": coc, "relationships.secon": secon}

@@ -106,8 +106,10 @@ placements as (select source_id, child_id, count(*) as n from back
         and not (place in ('A3', 'A5') and rne <> 'S')) group by all)
 select coalesce(sum((n >= 3)::int), 0), count(*) from there
 left join placements using (source_id, child_id)"""
-IN_PERIOD = """from '{folder}/contacts.parquet' where "on" between '2024-04-01' and '2025-03-31'
-    and (kept is null or kept) and adult_id is not null"""
+# Both were there: noted so, or neither cancelled nor only planned.
+MET = "coalesce(kept, cancelled_by is null and not coalesce(planned, false))"
+IN_PERIOD = f"""from '{{folder}}/contacts.parquet' where "on" between '2024-04-01' and '2025-03-31'
+    and {MET} and adult_id is not null"""
 COC = f"""select sum(squares - total), sum(total * (total - 1)) from (
     select sum(n) as total, sum(n * n) as squares from (
         select source_id, child_id, count(*) as n {IN_PERIOD}
@@ -151,7 +153,7 @@ aged as materialized (select people.*, case when months < 12 then 7 when months 
     using (source_id, child_id), lateral (select (year(follow_up) - year(born_on)) * 12
         + month(follow_up) - month(born_on) - (day(follow_up) < day(born_on))::int as months)),
 met as (select source_id, child_id, adult_id, "on" as day from '{{folder}}/contacts.parquet'
-    where kept is null or kept),
+    where {MET}),
 known as materialized (select source_id, child_id, max(day) as last from met group by all),
 until as (select source_id, max(last) as last from known group by all),
 contacted as (select distinct source_id, child_id, adult_id, changed from aged
@@ -181,6 +183,7 @@ BY_HAND = {
     "cfsr.p1": P1, "cfsr.p5": P5, "england.placements_3plus": PLACEMENTS,
     "relationships.kept_30": KEPT_30, "relationships.coc": COC, "relationships.secon": SECON,
 }  # fmt: skip
+SAID = "kept, planned, cancelled_by"
 # The columns that each rule cannot do without: what a bare scan reads.
 SCANNED = {
     "cfsr.p1": {"children": "born_on, born_precision", "removals": "removed_on, exited_on, "
@@ -193,10 +196,11 @@ SCANNED = {
     "relationships.kept_30": {
         "children": "born_on", "stays": "stay_id, started_on, ended_on, kind, home_id, carer_ids, "
         "shared", "ties": "tie_id, adult_id, started_on, ended_on, end_reason, derived",
-        "restrictions": "adult_id, kind, started_on, ended_on", "contacts": 'adult_id, "on", kept',
+        "restrictions": "adult_id, kind, started_on, ended_on",
+        "contacts": f'adult_id, "on", {SAID}',
     },
-    "relationships.coc": {"contacts": 'adult_id, "on", kept'},
-    "relationships.secon": {"contacts": 'adult_id, "on", seq, kept'},
+    "relationships.coc": {"contacts": f'adult_id, "on", {SAID}'},
+    "relationships.secon": {"contacts": f'adult_id, "on", seq, {SAID}'},
 }  # fmt: skip
 
 

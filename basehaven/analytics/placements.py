@@ -38,9 +38,11 @@ def of_those_who_came(stays: ibis.Table, first: int, last: int) -> ibis.Table:
     return stays.semi_join(came, KEY)
 
 
-def placed(t: Tables) -> ibis.Table:
-    """Removals with any stay on record."""
+def placed(t: Tables, of: ibis.Table | None = None) -> ibis.Table:
+    """Removals with any stay on record: all of them, or ``of`` those."""
     stays = t.stays.filter(t.stays.removal_id.notnull())
+    if of is not None:
+        stays = stays.semi_join(of, [*KEY, "removal_id"])
     return t.once(stays.group_by([*KEY, "removal_id"]).aggregate(stays=stays.count()))
 
 

@@ -63,11 +63,24 @@ def verify(agency: str | None, anchor: Path | None) -> None:
             for problem in result.problems:
                 click.echo(f"error: {each.slug} {chain}: {problem}", err=True)
             broken += not result.holds
+        broken += _say_releases(each)
     if broken:
         raise AuditBroken(
-            f"{broken} chains do not add up. Keep this database as it is, compare it with the last "
-            "backup, and see docs/explanation/threat-model.md."
+            f"{broken} chains or lists of releases do not add up. Keep this database as it is, "
+            "compare it with the last backup, and see docs/explanation/threat-model.md."
         )
+
+
+def _say_releases(agency: Agency) -> bool:
+    """Whether a published release is another than the one of which the trail tells."""
+    from basehaven.apps.policy.queries import not_as_published, releases_of
+
+    problems = not_as_published(agency)
+    held = "BROKEN" if problems else "hold"
+    click.echo(f"{agency.slug} releases: {held}, {releases_of(agency).count()} published")
+    for problem in problems:
+        click.echo(f"error: {agency.slug} releases: {problem}", err=True)
+    return bool(problems)
 
 
 def _read_anchor(path: Path) -> list[Head]:

@@ -6,8 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from basehaven.apps.audit.models import Change
-from basehaven.apps.audit.triggers import set_guards, take_guards_away
+from basehaven.apps.audit.triggers import RELEASES, set_guards, take_guards_away
+from basehaven.apps.policy.models import PublishedRelease, digest_of, ref_of
 from basehaven.cli.main import main
+from tests.apps.policy.releases import PAID, REGIONS, publish, share
 
 pytestmark = pytest.mark.django_db(databases=["default", "looks"])
 
@@ -75,3 +77,48 @@ def test_an_anchor_file_that_was_edited_is_refused_with_its_line(cast, tmp_path)
     result = run("verify", "--anchor", str(anchor))
     assert result.exit_code == 7
     assert "line 3" in result.stderr or "line 1" in result.stderr
+
+
+RELEASE = "2026Q3"
+
+
+@pytest.fixture
+def forged(cast):
+    """Somebody who owns the database writes a release, and puts whatever fits beside it."""
+    from django.db import connection
+
+    row = publish(cast.agency, RELEASE, share(PAID, "2026-07-01/2026-09-30", REGIONS))
+
+    def forge(**columns):
+        take_guards_away(connection, (RELEASES,))
+        PublishedRelease.objects.filter(pk=row.pk).update(**columns)
+        set_guards(connection, (RELEASES,))
+        return run("verify")
+
+    return row, forge
+
+
+def test_releases_that_are_as_published_hold(forged):
+    row, _forge = forged
+    result = run("verify")
+    assert result.exit_code == 0, result.output
+    assert "riverside releases: hold, 1 published" in result.stdout
+    assert row.ref.hex == row.digest[:32]
+
+
+def test_a_release_with_another_text_and_its_digest_is_found(forged):
+    row, forge = forged
+    text = row.text.replace("55", "60")
+    result = forge(text=text, digest=digest_of(text, row.about))
+    assert result.exit_code == 7
+    assert f"release {RELEASE}: changed after it was published" in result.stderr
+
+
+def test_a_release_forged_with_its_number_too_is_unknown_to_the_trail(forged):
+    row, forge = forged
+    text = row.text.replace("55", "60")
+    digest = digest_of(text, row.about)
+    result = forge(text=text, digest=digest, ref=ref_of(digest))
+    assert result.exit_code == 7
+    assert f"release {RELEASE}: the audit trail knows nothing of it" in result.stderr
+    assert f"a release that was published is gone: {row.ref}" in result.stderr

@@ -24,30 +24,32 @@ def episodes(t: Tables) -> ibis.Table:
     ``next_entry`` is that of the next usable record: one with a ``flaw`` is out.
     """
     found = with_columns(t.removals, _births(t), KEY, "born_on")
-    found = found.mutate(
-        entry=day(found.removed_on),
-        entry_key=key(found.removed_on),
-        left=day(found.exited_on),
-        born=day(found.born_on),
-        born_key=key(found.born_on),
-        eighteen=birthday(found.born_on, GROWN_UP),
-        year_on=anniversary(found.removed_on, 1),
-        two_years_on=anniversary(found.removed_on, 2),
-        year_after=anniversary(found.exited_on, 1),
-        exit_key=key(found.exited_on),
-    )
+    found = found.mutate(entry=day(found.removed_on), left=day(found.exited_on))
+    found = found.mutate(eighteen=birthday(found.born_on, GROWN_UP), born=day(found.born_on))
+    found = found.mutate(flaw=flaw(found)).mutate(usable=lambda e: e.flaw.isnull())
+    of_child = ibis.window(group_by=[*KEY, "usable"], order_by=[found.entry, found.removal_id])
+    found = found.mutate(next_on=found.removed_on.lead().over(of_child))
+    return t.once(_with_days(found))
+
+
+def _with_days(found: ibis.Table) -> ibis.Table:
+    """What follows from a row alone: after the row was put in order, which is dear by its width."""
     found = found.mutate(
         grown_up=(found.left.isnull() | (found.left >= found.eighteen)).fill_null(False)
         & found.eighteen.notnull(),
+    )
+    return found.select(
+        *KEY, "removal_id", "exit_reason", "afcars_form", "entry", "left", "grown_up", "flaw",
+        "usable",
         exit=ibis.least(found.left.coalesce(found.eighteen), found.eighteen.coalesce(found.left)),
-    )
-    found = found.mutate(flaw=flaw(found)).mutate(usable=lambda e: e.flaw.isnull())
-    of_child = ibis.window(group_by=[*KEY, "usable"], order_by=[found.entry, found.removal_id])
-    found = found.mutate(
-        next_entry=found.entry.lead().over(of_child),
-        next_key=found.entry_key.lead().over(of_child),
-    )
-    return t.once(found)
+        entry_key=key(found.removed_on),
+        exit_key=key(found.exited_on),
+        year_on=anniversary(found.removed_on, 1),
+        two_years_on=anniversary(found.removed_on, 2),
+        year_after=anniversary(found.exited_on, 1),
+        next_entry=day(found.next_on),
+        next_key=key(found.next_on),
+    )  # fmt: skip
 
 
 def _births(t: Tables) -> ibis.Table:

@@ -20,6 +20,7 @@ from basehaven.core.indicators.unit import FORM_OF_1993
 from basehaven.core.indicators.window import Window
 
 OF_REMOVAL = [*KEY, "removal_id"]
+UNNAMED = ("same", "move")  # the answers of ``unnamed_homes``
 
 
 def p5(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -32,7 +33,8 @@ def p5(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = episodes(t)
     e = e.filter(e.entry.between(day_of(w.start), day_of(w.end)))
     e = e.mutate(until=ibis.least(e.exit.coalesce(end), end))
-    moved = _moves(e, t, day_of(w.end), s)
+    asked = e.filter(e.flaw.isnull(), e.until - e.entry >= s["min_days"])  # the others are out
+    moved = _moves(asked, t, day_of(w.end), s)
     e = with_columns(e, moved, OF_REMOVAL, "covered", "moves")
     days = e.covered if s["uncovered_days"] == "leave_out" else e.until - e.entry
     e = e.mutate(
@@ -58,9 +60,15 @@ def _moves(e: ibis.Table, t: Tables, last: int, s: Settings) -> ibis.Table:
         begins <= last,
         stays.exit.isnull() | (begins < stays.exit),
     )
-    placed = t.once(with_last_placement(counts, OF_REMOVAL))
-    placed = placed.mutate(move=is_move(placed, s["unnamed_homes"], s["same_home"]).cast("int64"))
-    moves = placed.group_by(OF_REMOVAL).aggregate(moves=placed.move.sum())
+    placed = with_last_placement(counts, OF_REMOVAL)
+    placed = placed.mutate(
+        **{name: is_move(placed, name, s["same_home"]).cast("int64") for name in UNNAMED}
+    )
+    of_each = placed.group_by(OF_REMOVAL).aggregate(
+        **{name: placed[name].sum() for name in UNNAMED}
+    )
+    moves = t.once(of_each)  # either answer, so that a low and a high figure are found at once
+    moves = moves.select(*OF_REMOVAL, moves=moves[s["unnamed_homes"]])
     return with_columns(covered, moves, OF_REMOVAL, "moves")
 
 

@@ -66,7 +66,7 @@ def _with_home_visit(e: ibis.Table, t: Tables, s: Settings) -> ibis.Table:
         return e.mutate(adjusted=e.exit)
     both = with_columns(e, _visits_before_exit(e, t), OF_REMOVAL, "visit_start")
     if whole:
-        both = with_columns(both, placed(t), OF_REMOVAL, "stays")
+        both = with_columns(both, placed(t, e), OF_REMOVAL, "stays")
         start = ibis.ifelse(both.stays.isnull(), both.entry, both.visit_start)
         both = both.mutate(visit_start=start)
     home = ["reunified"]

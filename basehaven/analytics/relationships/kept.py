@@ -63,7 +63,7 @@ def _changes_of_home(t: Tables, w: Window, s: Settings) -> ibis.Table:
     placed = with_last_placement(homes, KEY)
     moved = placed.filter(is_move(placed, "move"))
     moved = moved.select(*KEY, changed_on=moved.started_on, changed=day(moved.started_on))
-    return moved.filter(moved.changed.between(day_of(w.start), day_of(w.end))).distinct()
+    return t.once(moved.filter(moved.changed.between(day_of(w.start), day_of(w.end))).distinct())
 
 
 def _people_before(moves: ibis.Table, t: Tables, s: Settings) -> ibis.Table:

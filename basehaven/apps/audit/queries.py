@@ -209,3 +209,9 @@ def _users(actors: Iterable[str]) -> dict[str, User]:
         first, last = uuid.UUID(f"{stem:0<32}"), uuid.UUID(f"{stem:f<32}")
         wanted |= Q(ref__gte=first, ref__lte=last)
     return {f"user:{user.ref.hex[:12]}": user for user in User.objects.filter(wanted)}
+
+
+def rows_of(agency: Agency, action: str) -> set[uuid.UUID]:
+    """Which rows an action wrote, as the trail has it."""
+    found = Change.objects.filter(agency_ref=agency.ref, action=action, row_ref__isnull=False)
+    return {ref for ref in found.values_list("row_ref", flat=True) if ref}

@@ -17,7 +17,8 @@ class PublishedRelease(models.Model):
 
     ``text`` is the release as the disclosure step made it, with its own digest;
     ``about`` says from which snapshot, by which rules and settings, and why a
-    figure is not in it. ``digest`` covers both.
+    figure is not in it. ``digest`` covers both, and ``ref`` is its beginning: the
+    audit trail's entry holds the ref, and so says what was published.
     """
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -45,6 +46,11 @@ class PublishedRelease(models.Model):
         """What it was made from and by which rules."""
         found: dict[str, Any] = json.loads(self.about)
         return found
+
+
+def ref_of(digest: str) -> uuid.UUID:
+    """The first half of a digest: 128 bits, which no other text can be made to have."""
+    return uuid.UUID(hex=digest[:32])
 
 
 def digest_of(text: str, about: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from basehaven.apps.accounts.models import Agency
-from basehaven.apps.policy.models import PublishedRelease, digest_of
+from basehaven.apps.audit.queries import rows_of
+from basehaven.apps.policy.models import PublishedRelease, digest_of, ref_of
 from basehaven.core.disclosure import Release
 from basehaven.core.errors import NotPossible
 
@@ -53,3 +54,17 @@ def core_release(row: PublishedRelease) -> Release:
             "Put it back from a backup before anything else is shown or published."
         )
     return Release.from_json(row.text)
+
+
+def not_as_published(agency: Agency) -> list[str]:
+    """Each release that is not the one whose publishing the audit trail holds, and why."""
+    known = rows_of(agency, "release_publish")
+    found = []
+    for row in releases_of(agency):
+        if digest_of(row.text, row.about) != row.digest or ref_of(row.digest) != row.ref:
+            found.append(f"release {row.name}: changed after it was published")
+        elif row.ref not in known:
+            found.append(f"release {row.name}: the audit trail knows nothing of it")
+    gone = known - set(releases_of(agency).values_list("ref", flat=True))
+    found += [f"a release that was published is gone: {ref}" for ref in sorted(gone)]
+    return found

@@ -9,7 +9,7 @@ from django.db import transaction
 from basehaven.apps.accounts.actor import Actor
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.audit.actions import write_change
-from basehaven.apps.policy.models import PublishedRelease, digest_of
+from basehaven.apps.policy.models import PublishedRelease, digest_of, ref_of
 from basehaven.apps.policy.releasing import Offer, Prepared, prepare
 from basehaven.apps.record.models import today
 from basehaven.core.errors import NotAllowed
@@ -39,7 +39,9 @@ def release_publish(
         Agency.objects.select_for_update().get(pk=by.agency.pk)
         prepared = prepare(by.agency, offer, today())
         text = prepared.release.to_json()
+        digest = digest_of(text, prepared.about)
         row = PublishedRelease.objects.create(
+            ref=ref_of(digest),
             agency=by.agency,
             name=prepared.name,
             quarter=offer.quarter,
@@ -48,7 +50,7 @@ def release_publish(
             snapshot_digest=offer.snapshot_digest,
             text=text,
             about=prepared.about,
-            digest=digest_of(text, prepared.about),
+            digest=digest,
         )
         write_change(by=by, action="release_publish", request_id=request_id, row=row)
     return row, prepared

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from basehaven.apps.policy.access import agency_beside, reads_published
 from basehaven.apps.policy.indicator_page import IndicatorPage, find_indicator
-from basehaven.apps.policy.own_page import beside
+from basehaven.apps.policy.own.page import beside
 
 
 @reads_published

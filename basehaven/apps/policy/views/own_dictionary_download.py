@@ -7,8 +7,8 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.policy.access import reads_own
-from basehaven.apps.policy.own_downloads import own_dictionary_file
-from basehaven.apps.policy.own_page import own_page_of
+from basehaven.apps.policy.own.downloads import own_dictionary_file
+from basehaven.apps.policy.own.page import own_page_of
 
 
 @reads_own

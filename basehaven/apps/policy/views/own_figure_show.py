@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.policy.access import reads_own
-from basehaven.apps.policy.own_page import own_page_of
+from basehaven.apps.policy.own.page import own_page_of
 
 
 @reads_own

@@ -7,8 +7,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from basehaven.apps.policy.access import agency_of_reader, reads_own
-from basehaven.apps.policy.own import Own
-from basehaven.apps.policy.own_page import own_sets
+from basehaven.apps.policy.own.figures import Own
+from basehaven.apps.policy.own.page import own_sets
 
 COMMANDS = "basehaven snapshot DIR\nbasehaven release DIR"  # what they are called in any language
 

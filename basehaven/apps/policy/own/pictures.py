@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from basehaven.apps.policy.charts.render import drawn_twice
 from basehaven.apps.policy.charts.trend import Line, trend
 from basehaven.apps.policy.figures import Shown
-from basehaven.apps.policy.own_words import by_words
+from basehaven.apps.policy.own.words import by_words
 from basehaven.apps.policy.pictures import groups_drawn
 from basehaven.apps.policy.words import period_days
 
 if TYPE_CHECKING:
-    from basehaven.apps.policy.own import OwnShown
-    from basehaven.apps.policy.own_page import OwnPage
+    from basehaven.apps.policy.own.figures import OwnShown
+    from basehaven.apps.policy.own.page import OwnPage
 
 Point = tuple[str, float | None, str]
 

@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Agency
-from basehaven.apps.policy import own_pictures
 from basehaven.apps.policy.access import agency_of_reader
 from basehaven.apps.policy.described import Described
 from basehaven.apps.policy.figures import Series, Shown
 from basehaven.apps.policy.models import PublishedRelease
-from basehaven.apps.policy.own import OnePeriod, Own, OwnShown
-from basehaven.apps.policy.own_words import by_words, own_unit, set_words, setting_words
+from basehaven.apps.policy.own import pictures
+from basehaven.apps.policy.own.figures import OnePeriod, Own, OwnShown
+from basehaven.apps.policy.own.words import by_words, own_unit, set_words, setting_words
 from basehaven.apps.policy.queries import releases_of
 from basehaven.apps.policy.words import in_words, period_words
 from basehaven.core.indicators.bands import BANDS
@@ -142,13 +142,13 @@ class OwnPage(Described):
         """Nothing to compare, nothing to draw."""
         shares = [row.share for row in rows if row.share is not None]
         compared = self.everybody is not None and self.everybody.share is not None
-        return own_pictures.groups_of(self, by, rows) if compared and len(shares) > 1 else None
+        return pictures.groups_of(self, by, rows) if compared and len(shares) > 1 else None
 
     @cached_property
     def trend(self) -> SafeString | None:
         lines = self.published[1] if self.published else []
         told = sum(one is not None and one.share is not None for _p, one in self.over_time)
-        return own_pictures.trend_of(self, lines) if told + len(lines) > 1 and told else None
+        return pictures.trend_of(self, lines) if told + len(lines) > 1 and told else None
 
     @cached_property
     def published(self) -> tuple[Series, list[Shown]] | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 
 from basehaven.apps.policy.downloads import about, csv_file, printed_counts
-from basehaven.apps.policy.own import OnePeriod, OwnShown
-from basehaven.apps.policy.own_page import OwnPage
+from basehaven.apps.policy.own.figures import OnePeriod, OwnShown
+from basehaven.apps.policy.own.page import OwnPage
 from basehaven.apps.policy.words import period_days
 from basehaven.knowledge.indicators import settings_of
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Agency
 from basehaven.apps.policy.models import PublishedRelease
-from basehaven.apps.policy.own_words import name_of, why_words
+from basehaven.apps.policy.own.words import name_of, why_words
 from basehaven.apps.policy.queries import core_release, releases_of
 from basehaven.apps.policy.words import number, rounded, with_unit
 from basehaven.core.disclosure import Figure, Rules

@@ -1,0 +1,1 @@
+"""An agency's own figures: what it published, beside the published series."""
