@@ -24,9 +24,9 @@ def coc(folder: Path) -> tuple[int, int]:
 
 
 def secon(folder: Path) -> tuple[int, int]:
-    c = _contacts(folder, ["seq"])
+    c = _contacts(folder, ["seq", "contact_id"])
     c["seq"] = c["seq"].fillna(0)
-    c = c.sort_values([*CHILD, "on", "seq", "adult_id"], ignore_index=True)
+    c = c.sort_values([*CHILD, "on", "seq", "contact_id"], ignore_index=True)
     last = c.shift()
     of_child = (c["child_id"] == last["child_id"]) & (c["source_id"] == last["source_id"])
     same = of_child & (c["adult_id"] == last["adult_id"])

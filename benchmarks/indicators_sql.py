@@ -118,7 +118,7 @@ COC = f"""select sum(squares - total), sum(total * (total - 1)) from (
 SECON = f"""select sum(same), sum(total - 1) from (
     select count(*) as total, sum(same) as same from (
         select source_id, child_id, coalesce((adult_id = lag(adult_id) over (
-            partition by source_id, child_id order by "on", coalesce(seq, 0), adult_id))::int, 0)
+            partition by source_id, child_id order by "on", coalesce(seq, 0), contact_id))::int, 0)
             as same {IN_PERIOD})
     group by source_id, child_id) where total >= 2"""
 SOON = "('hospital', 'respite', 'camp', 'runaway')"
@@ -200,7 +200,7 @@ SCANNED = {
         "contacts": f'adult_id, "on", {SAID}',
     },
     "relationships.coc": {"contacts": f'adult_id, "on", {SAID}'},
-    "relationships.secon": {"contacts": f'adult_id, "on", seq, {SAID}'},
+    "relationships.secon": {"contacts": f'adult_id, "on", seq, contact_id, {SAID}'},
 }  # fmt: skip
 
 

@@ -100,11 +100,11 @@ def test_an_indicator_says_the_same_alone_and_after_others(folder):
 
 def test_some_of_the_children_after_the_other_give_the_figure_of_all(folder, monkeypatch):
     whole = numbers(folder, "relationships.secon")
-    monkeypatch.setattr(engines, "ROWS_IN_ORDER", 60)  # of 400: eight parts
+    monkeypatch.setattr(engines, "ROWS_IN_ORDER", 60)  # of 400: seven parts
     with engine("duckdb", threads=1) as running:
         parts = running.in_parts(running.tables(folder), "contacts")
         sizes = [part.children.count().execute() for part in parts]
-    assert len(parts) == 8
+    assert len(parts) == 7
     assert sum(sizes) == CHILDREN
     assert max(sizes) < CHILDREN
     assert numbers(folder, "relationships.secon") == whole

@@ -11,6 +11,7 @@ from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.indicators.window import Window
 
+IN_ORDER = ("adult_id", "met", "seq", "contact_id")
 PLACES_IN_A_DAY = 2**40
 MOST_OF_A_SOURCE = 2**40  # children
 
@@ -38,7 +39,9 @@ def _contacts(t: Tables, w: Window, s: Settings) -> ibis.Table:
     c = c.mutate(seq=c.seq.fill_null(0))
     if s["contact_unit"] == "visit":
         return c
-    return c.group_by([*KEY, "adult_id", "met"]).aggregate(seq=c.seq.min())
+    return c.group_by([*KEY, "adult_id", "met"]).aggregate(
+        seq=c.seq.min(), contact_id=c.contact_id.min()
+    )
 
 
 def _of_each_adult(t: Tables, w: Window, s: Settings) -> ibis.Table:
@@ -82,13 +85,13 @@ def coc(t: Tables, w: Window, s: Settings) -> ibis.Table:
 def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
     """Contacts in a row with the same adult, of all in a row: core's ``sequential_continuity``.
 
-    Those of one day without an order stand adult by adult.
+    Those of one day without an order stand in the order of their ids.
     """
     numbers = t.once(_numbered(t))
-    c = with_columns(numbers, _contacts(t, w, s), KEY, "adult_id", "met", "seq")
+    c = with_columns(numbers, _contacts(t, w, s), KEY, *IN_ORDER)
     c = c.filter(c.met.notnull())
     in_a_day = c.met * PLACES_IN_A_DAY + c.seq  # one number sorts faster than two
-    order = ibis.window(group_by="number", order_by=[in_a_day, c.adult_id])
+    order = ibis.window(group_by="number", order_by=[in_a_day, c.contact_id])
     c = c.mutate(same=(c.adult_id == c.adult_id.lag().over(order)).cast("int64").fill_null(0))
     each = c.group_by("number").aggregate(total=c.count(), same=c.same.sum())
     each = numbers.inner_join(each, "number")

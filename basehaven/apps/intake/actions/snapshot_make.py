@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from django.db import connection
 from django.utils import timezone
 
 from basehaven import __version__
@@ -64,6 +65,7 @@ def _write(
     by: Actor, folder: Path, pseudonyms: Pseudonyms, say: Callable[[str], None] | None
 ) -> dict[str, int]:
     written: dict[str, int] = {}
+    _count_rows_anew()
     with one_moment():
         people = People(by, pseudonyms)
         for name in DECIDED:
@@ -86,6 +88,16 @@ def _write(
     path.touch(mode=0o600)
     path.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     return written
+
+
+def _count_rows_anew() -> None:
+    """PostgreSQL takes a table for empty until it was told; then one of a million is read for ever.
+
+    SQLite is told at the end of an import.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def snapshot_nightly(

@@ -68,16 +68,19 @@ def _measured(
 def _in_order(contacts: Sequence[Contact], window: Window, *, by_day: bool) -> list[str]:
     """The adult of each contact that took place, in order of time.
 
-    Contacts of one day without an order stand adult by adult.
+    Contacts of one day without an order stand in the order of their ids.
     """
     met = [
-        (one.on, one.seq, one.adult_id)
+        (one.on, one.seq, one.contact_id, one.adult_id)
         for one in contacts
         if one.took_place and one.adult_id is not None and window.start <= one.on <= window.end
     ]
     if by_day:  # one contact a day and adult: in the first one's place
-        of_day: dict[tuple[date, str], list[int]] = {}
-        for on, seq, adult in met:
-            of_day.setdefault((on, adult), []).append(seq)
-        met = [(on, min(these), adult) for (on, adult), these in of_day.items()]
-    return [adult for _on, _seq, adult in sorted(met)]
+        of_day: dict[tuple[date, str], list[tuple[int, str]]] = {}
+        for on, seq, own_id, adult in met:
+            of_day.setdefault((on, adult), []).append((seq, own_id))
+        met = [
+            (on, min(seq for seq, _id in these), min(own_id for _seq, own_id in these), adult)
+            for (on, adult), these in of_day.items()
+        ]
+    return [adult for _on, _seq, _id, adult in sorted(met)]
