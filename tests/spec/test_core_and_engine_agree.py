@@ -17,6 +17,7 @@ OTHER_VALUES = {
     "twelve_months": ["anniversary", "days_365"],
     "window_ends": ["inclusive", "exclusive"],
     "lost_first_exit": ["drop", "keep"],
+    "exits_seen_months": [12, 18, 36],
     "several_entries": ["first", "each"],
     "home_visit_days": [0, 30, 100],
     "home_visit_exits": ["reunification", "reunification_or_relative"],

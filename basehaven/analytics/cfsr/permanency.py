@@ -11,7 +11,7 @@ from basehaven.analytics.numbers import day, day_of, key_of
 from basehaven.analytics.placements import placed
 from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import COUNTED, Settings, rule, units
-from basehaven.core.indicators.window import Window, a_year_after
+from basehaven.core.indicators.window import Window, a_year_after, months_after
 
 OF_REMOVAL = [*KEY, "removal_id"]
 AT_HOME = ("trial_home_visit", "parent_home")  # placed at home, still in care
@@ -24,11 +24,13 @@ def p1(t: Tables, w: Window, s: Settings) -> ibis.Table:
     e = episodes(t)
     e = e.filter(e.entry.between(day_of(w.start), day_of(w.end)))
     e = _with_home_visit(e, t, s)
+    last_seen = day_of(months_after(w.end, s["exits_seen_months"]))
+    e = e.mutate(seen=(e.left <= last_seen).fill_null(False))
     e = e.mutate(
         rule=rule(
             (e.flaw.notnull(), e.flaw),
-            (no_reason(e), "no_exit_reason"),
-            (lost_exit(e, s), "first_exit_lost"),
+            (e.seen & no_reason(e), "no_exit_reason"),
+            (e.seen & lost_exit(e, s), "first_exit_lost"),
             ((e.exit - e.entry < s["min_days"]).fill_null(False), "in_care_too_few_days"),
         )
     )
@@ -36,7 +38,9 @@ def p1(t: Tables, w: Window, s: Settings) -> ibis.Table:
     return units(
         e,
         unit=e.removal_id,
-        numerator=permanent(e) & (e.adjusted <= last_of_twelve_months(e.entry, e.year_on, s)),
+        numerator=e.seen
+        & permanent(e)
+        & (e.adjusted <= last_of_twelve_months(e.entry, e.year_on, s)),
         on=e.entry_key,
     )
 

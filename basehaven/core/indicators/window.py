@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,6 +70,18 @@ def window_of(text: str) -> Window:
     if not slash or window.end < window.start:
         raise WrongSetting(f"The period '{text}' ends before it starts. {WAYS}")
     return window
+
+
+def months_after(end: date, months: int) -> date:
+    """The last day of so many months that follow a period; whole months stay whole.
+
+    >>> months_after(date(2023, 9, 30), 18)
+    datetime.date(2025, 3, 31)
+    """
+    first = end + A_DAY
+    years, month = divmod(first.month - 1 + months, 12)
+    year, month = first.year + years, month + 1
+    return date(year, month, min(first.day, monthrange(year, month)[1])) - A_DAY
 
 
 def _two_halves(found: re.Match[str], asked: str) -> Window:

@@ -14,7 +14,7 @@ from basehaven.core.indicators.cfsr.care import (
 )
 from basehaven.core.indicators.cfsr.history import History
 from basehaven.core.indicators.unit import COUNTED, Settings, Unit, first_rule, unit_of
-from basehaven.core.indicators.window import Window, a_year_after
+from basehaven.core.indicators.window import Window, a_year_after, months_after
 from basehaven.core.relationships.types import Stay
 
 AT_HOME = frozenset({"trial_home_visit", "parent_home"})  # placed at home, still in care
@@ -29,7 +29,8 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
         window: the period of the entries.
         settings: min_days, twelve_months, window_ends, lost_first_exit,
             several_entries, home_visit_days, home_visit_exits,
-            unknown_home_visits (``none`` or ``whole``: a range is made of both).
+            unknown_home_visits (``none`` or ``whole``: a range is made of both),
+            exits_seen_months (an exit later than so after the period is not looked at).
 
     Returns:
         One unit a removal that began in the period; 1 of 1 where it counts.
@@ -43,26 +44,32 @@ def p1(history: History, window: Window, settings: Settings) -> tuple[Unit, ...]
     >>> from basehaven.core.indicators.window import window_of
     >>> rules = {"min_days": 8, "twelve_months": "anniversary", "window_ends": "inclusive",
     ...          "lost_first_exit": "drop", "several_entries": "first", "home_visit_days": 30,
-    ...          "home_visit_exits": "reunification", "unknown_home_visits": "none"}
+    ...          "home_visit_exits": "reunification", "unknown_home_visits": "none",
+    ...          "exits_seen_months": 18}
     >>> home = Removal("r1", date(2023, 11, 20), date(2024, 11, 20), "adoption")
     >>> p1(History(Child(date(2023, 1, 1)), (home,)), window_of("24A24B"), rules)[0].numerator
     1
     """
     found: list[Unit] = []
+    last_seen = months_after(window.end, settings["exits_seen_months"])
     settled = False  # whether the child's one entry has been found, or the child is out
     for care in entered_in(care_of(history), window):
+        seen = care.exit is not None and care.exit <= last_seen
         rule = first_rule(
             (bool(care.flaw), care.flaw),
-            (care.has_no_reason, "no_exit_reason"),
-            (exit_was_lost(care, settings), "first_exit_lost"),
+            (seen and care.has_no_reason, "no_exit_reason"),
+            (seen and exit_was_lost(care, settings), "first_exit_lost"),
             (care.lasted_less_than(settings["min_days"]), "in_care_too_few_days"),
         )
         if rule == COUNTED and settled and settings["several_entries"] == "first":
             rule = "later_entry"
         settled = settled or rule == COUNTED or rule in DROPPED
-        reached = care.is_permanent and _adjusted_exit(
-            care, history.stays_of(care.removal), settings
-        ) <= last_of_twelve_months(care.entry, settings)
+        reached = (
+            seen
+            and care.is_permanent
+            and _adjusted_exit(care, history.stays_of(care.removal), settings)
+            <= last_of_twelve_months(care.entry, settings)
+        )
         found.append(unit_of(care.removal.removal_id, rule, int(reached), 1, care.entry))
     return tuple(found)
 
