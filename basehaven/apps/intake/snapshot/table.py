@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -165,8 +166,15 @@ def fetched(rows: QuerySet[Any, Any]) -> Iterator[list[tuple[Any, ...]]]:
     sql, parameters = rows.query.sql_with_params()
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
-        while batch := cursor.fetchmany(AT_ONCE):
-            yield batch
+        if lite():  # in this process: nothing to wait for
+            while batch := cursor.fetchmany(AT_ONCE):
+                yield batch
+            return
+        with ThreadPoolExecutor(max_workers=1) as ahead:  # a server has more while we write
+            coming = ahead.submit(cursor.fetchmany, AT_ONCE)
+            while batch := coming.result():
+                coming = ahead.submit(cursor.fetchmany, AT_ONCE)
+                yield batch
 
 
 class Beside:
