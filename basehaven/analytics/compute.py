@@ -106,6 +106,7 @@ def explained(engine: Engine, tables: Tables, asked: Asked, id_: str) -> Any | N
     if not tables.has(*found.needs) or id_ in asked.withheld:
         return None
     settings = _with_bound(found, asked.settings[id_], high=True)
+    tables.once.begin(found.shares)
     units = found.units(tables, asked.window, settings)
     looked_at = units.select(*KEY, "unit", "rule", "numerator", "denominator")
     rows = tables.children.select(*KEY).left_join(looked_at, KEY)
