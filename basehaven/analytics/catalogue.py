@@ -83,12 +83,12 @@ AFTER_A_MOVE = ("children", "stays", "ties", "contacts")
 IF_GIVEN = ("tie_spells", "restrictions")
 TIES = ("children", "ties")
 RELATIONSHIPS: Mapping[str, Computed] = {
-    "relationships.kept_30": Computed(
-        partial(kept.kept, days=30), AFTER_A_MOVE, IF_GIVEN, shares="kept"
-    ),
-    "relationships.kept_90": Computed(
-        partial(kept.kept, days=90), AFTER_A_MOVE, IF_GIVEN, shares="kept"
-    ),
+    **{
+        f"relationships.kept_{days}": Computed(
+            partial(kept.kept, days=days), AFTER_A_MOVE, IF_GIVEN, shares="kept"
+        )
+        for days in kept.FOLLOWED
+    },
     "relationships.no_long_tie": Computed(
         there.no_long_tie, TIES, ("tie_spells",), shares="live ties"
     ),

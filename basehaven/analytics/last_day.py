@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from basehaven.analytics.checks import SPANS
 from basehaven.analytics.engine import Engine
 from basehaven.analytics.tables import Tables
 
 # Small tables first: the first that reaches the period answers for all.
 DAYS = {
-    "removals": ("removed_on", "exited_on"),
-    "stays": ("started_on", "ended_on"),
-    "ties": ("started_on", "ended_on"),
+    **{name: SPANS[name] for name in ("removals", "stays", "ties")},
     "reports": ("reported_on",),
-    "enrolments": ("started_on", "ended_on"),
-    "primary_spells": ("started_on", "ended_on"),
+    **{name: SPANS[name] for name in ("enrolments", "primary_spells")},
     "visits": ("on",),
     "screens": ("on",),
     "needs": ("raised_on", "met_on"),

@@ -15,12 +15,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from basehaven.cli.common import errors_console
-from basehaven.cli.figures import Read, Result, Source, asked_for, opened
+from basehaven.cli.figures import Read, Result, Source, asked_for, opened, the_window
 from basehaven.cli.figures_source import LeftOut
 from basehaven.cli.figures_words import as_csv, as_json, as_rows, as_table, suppressed
 from basehaven.cli.miechv_words import say_measures
 from basehaven.core.errors import RowsRefused
-from basehaven.core.indicators.window import Window, twelve_months_to, window_of
+from basehaven.core.indicators.window import Window
 from basehaven.exchange.stage_path import FORMATS
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def indicators(
 def _window(period: str | None, as_of: datetime | None) -> Window:
     if (period is None) == (as_of is None):
         raise click.UsageError("Give --period or --as-of, one of the two.")
-    return window_of(period) if period else twelve_months_to(as_of.date())  # type: ignore[union-attr]
+    return the_window(period or "", as_of.date() if as_of else "")
 
 
 def _run(source: Source, asked: Asked, explain: Path | None) -> Result:

@@ -11,7 +11,6 @@ from basehaven.analytics.tables import KEY, Tables
 from basehaven.analytics.units import Settings, rule, units
 from basehaven.core.indicators.window import Window
 
-IN_ORDER = ("adult_id", "met", "seq", "contact_id")
 PLACES_IN_A_DAY = 2**40
 MOST_OF_A_SOURCE = 2**40  # children
 
@@ -88,8 +87,7 @@ def secon(t: Tables, w: Window, s: Settings) -> ibis.Table:
     Those of one day without an order stand in the order of their ids.
     """
     numbers = t.once(_numbered(t))
-    c = with_columns(numbers, _contacts(t, w, s), KEY, *IN_ORDER)
-    c = c.filter(c.met.notnull())
+    c = numbers.inner_join(_contacts(t, w, s), KEY)
     in_a_day = c.met * PLACES_IN_A_DAY + c.seq  # one number sorts faster than two
     order = ibis.window(group_by="number", order_by=[in_a_day, c.contact_id])
     c = c.mutate(same=(c.adult_id == c.adult_id.lag().over(order)).cast("int64").fill_null(0))

@@ -19,7 +19,7 @@ from basehaven.core.indicators.window import Window
 NOT_HOMES = ("hospital", "respite", "camp", "runaway")
 PERSON = [*KEY, "adult_id", "changed"]
 FORBIDDING = "no_contact"
-LONGEST = 90  # days after a change for which anybody asks here
+FOLLOWED = (30, 90)  # days after a change: an indicator for each
 
 
 def kept(t: Tables, w: Window, s: Settings, days: int) -> ibis.Table:
@@ -136,11 +136,11 @@ def _met_after(people: ibis.Table, t: Tables, w: Window, s: Settings) -> ibis.Ta
     """
     contacts = _contacts(t, s)
     contacts = contacts.filter(
-        contacts.keeps, contacts.met.between(day_of(w.start), day_of(w.end) + LONGEST)
+        contacts.keeps, contacts.met.between(day_of(w.start), day_of(w.end) + max(FOLLOWED))
     )
     of_them = contacts.semi_join(people, [*KEY, "adult_id"])  # first: most are with others
     met = people.select(*PERSON).inner_join(of_them, [*KEY, "adult_id"])
-    met = met.filter(met.met >= met.changed, met.met <= met.changed + LONGEST)
+    met = met.filter(met.met >= met.changed, met.met <= met.changed + max(FOLLOWED))
     return t.once(met.select(*PERSON, "met").distinct())
 
 

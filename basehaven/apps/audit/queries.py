@@ -213,5 +213,5 @@ def _users(actors: Iterable[str]) -> dict[str, User]:
 
 def rows_of(agency: Agency, action: str) -> set[uuid.UUID]:
     """Which rows an action wrote, as the trail has it."""
-    found = Change.objects.filter(agency_ref=agency.ref, action=action, row_ref__isnull=False)
+    found = Change.objects.filter(agency_ref=agency.ref, action=action)
     return {ref for ref in found.values_list("row_ref", flat=True) if ref}

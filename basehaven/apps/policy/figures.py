@@ -32,25 +32,34 @@ def measured(figure: Figure) -> float | None:
     return above / below if above is not None and below else None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One figure as it is shown; ``value`` is empty where there is none, and ``note`` says why.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A figure as it is shown, whoever published it.
 
-    ``place`` is against chance alone, ``usual`` against how much areas usually differ as well;
-    ``apart`` says of a group how far it is from all children.
+    ``value`` is empty where there is none, and ``note`` says why.
     """
 
-    figure: Figure
     name: str
     numerator: str
     denominator: str
     value: str
     plain: str  # without thousands and unit, for a file
     share: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown(Told):
+    """One of a nation's publisher.
+
+    ``place`` is against chance alone, ``usual`` against how much areas usually differ as well;
+    ``apart`` says of a group how far it is from all children.
+    """
+
+    figure: Figure
     place: Position | None
     usual: Position | None
     apart: str
-    note: str
 
     @property
     def where(self) -> str:

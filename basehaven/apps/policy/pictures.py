@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from basehaven.apps.policy.charts.groups import groups
 from basehaven.apps.policy.charts.render import drawn_twice
 from basehaven.apps.policy.charts.tiles import Tile, tiles
 from basehaven.apps.policy.charts.trend import Line, trend
-from basehaven.apps.policy.figures import Series, Shown, measured
+from basehaven.apps.policy.figures import Series, Shown, Told, measured
 from basehaven.apps.policy.standing import Standing
 from basehaven.apps.policy.words import in_words, period_short, period_words, unit_words
 from basehaven.knowledge.published import widens
@@ -120,21 +119,8 @@ def groups_picture(
     return groups_drawn(rows, everybody.share, scale, _axis(series), title=title, key=key)
 
 
-class Row(Protocol):
-    """What a picture of groups asks of a row, published or one's own."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def share(self) -> float | None: ...
-
-
 def groups_drawn(
-    rows: Sequence[Row], everybody: float | None, scale: int, unit: str, *,
+    rows: Sequence[Told], everybody: float | None, scale: int, unit: str, *,
     title: str, key: str, narrow: int = 140,
 ) -> SafeString:  # fmt: skip
     """Those with a figure beside everybody's; withheld and hidden ones are in the table alone."""

@@ -48,7 +48,7 @@ def core_release(row: PublishedRelease) -> Release:
     Raises:
         NotPossible: it was changed since it was published.
     """
-    if digest_of(row.text, row.about) != row.digest:
+    if not _fits(row):
         raise NotPossible(
             f"Release {row.name} was changed after it was published: its digest does not fit. "
             "Put it back from a backup before anything else is shown or published."
@@ -56,15 +56,19 @@ def core_release(row: PublishedRelease) -> Release:
     return Release.from_json(row.text)
 
 
+def _fits(row: PublishedRelease) -> bool:
+    return digest_of(row.text, row.about) == row.digest
+
+
 def not_as_published(agency: Agency) -> list[str]:
     """Each release that is not the one whose publishing the audit trail holds, and why."""
     known = rows_of(agency, "release_publish")
-    found = []
-    for row in releases_of(agency):
-        if digest_of(row.text, row.about) != row.digest or ref_of(row.digest) != row.ref:
+    rows, found = list(releases_of(agency)), []
+    for row in rows:
+        if not _fits(row) or ref_of(row.digest) != row.ref:
             found.append(f"release {row.name}: changed after it was published")
         elif row.ref not in known:
             found.append(f"release {row.name}: the audit trail knows nothing of it")
-    gone = known - set(releases_of(agency).values_list("ref", flat=True))
+    gone = known - {row.ref for row in rows}
     found += [f"a release that was published is gone: {ref}" for ref in sorted(gone)]
     return found

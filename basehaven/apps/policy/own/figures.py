@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from basehaven.apps.accounts.models import Agency
+from basehaven.apps.policy.figures import Told
 from basehaven.apps.policy.models import PublishedRelease
 from basehaven.apps.policy.own.words import name_of, why_words
 from basehaven.apps.policy.queries import core_release, releases_of
@@ -29,19 +30,12 @@ Withheld = Mapping[str, Any]
 AGES = [band.name for band in BANDS]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnShown:
-    """One figure as it is shown; what is hidden says so and is never 0."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnShown(Told):
+    """One of the agency's own; what is hidden says so and is never 0."""
 
     figure: Figure
     by: str
-    name: str
-    numerator: str
-    denominator: str
-    value: str
-    plain: str  # without thousands and unit, for a file
-    share: float | None
-    note: str
 
     @property
     def proper(self) -> bool:
